@@ -1,0 +1,112 @@
+//! The one place that reads clocks. Everybody else gets a `Moment` as an argument.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, FixedOffset, Local};
+use rustix::time::{ClockId, clock_gettime};
+
+use crate::domain::time::{Moment, Span, Tick};
+
+/// Something that knows what time it is.
+pub trait Clock: Send + Sync {
+    /// What every clock says now.
+    fn now(&self) -> Moment;
+
+    /// What the monotonic clock says now.
+    fn tick(&self) -> Tick {
+        self.now().tick
+    }
+
+    /// The processor time that this program has used so far, on all its threads.
+    fn cpu(&self) -> Span;
+}
+
+/// The machine's clocks.
+#[derive(Debug)]
+pub struct SystemClock {
+    origin: Instant,
+}
+
+impl Default for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the one home of the clock")]
+    fn default() -> Self {
+        Self { origin: Instant::now() }
+    }
+}
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the one home of the clock")]
+    fn now(&self) -> Moment {
+        Moment { tick: self.tick(), local: Local::now().fixed_offset(), asleep: asleep() }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the one home of the clock")]
+    fn tick(&self) -> Tick {
+        Tick::at(Instant::now().duration_since(self.origin))
+    }
+
+    fn cpu(&self) -> Span {
+        Span::from(since_boot(ClockId::ProcessCPUTime))
+    }
+}
+
+/// How long the machine has slept since it was started: the clock that counts sleep less the one that does not.
+/// Setting the wall clock by hand changes neither.
+fn asleep() -> Span {
+    // The clock that counts sleep is read first, so that being interrupted between the two never looks like sleep.
+    let with_sleep = since_boot(ClockId::Boottime);
+    let without = since_boot(ClockId::Monotonic);
+    Span::from(with_sleep.saturating_sub(without))
+}
+
+fn since_boot(clock: ClockId) -> Duration {
+    Duration::try_from(clock_gettime(clock)).unwrap_or_default()
+}
+
+/// A clock that stands until it is moved: for tests and for rendering pictures.
+#[derive(Debug)]
+pub struct ManualClock(Mutex<Moment>);
+
+impl ManualClock {
+    /// A clock that says `local`, some time after its origin.
+    #[must_use]
+    pub fn new(local: DateTime<FixedOffset>) -> Self {
+        let tick = Tick::at(Duration::from_secs(1000));
+        Self(Mutex::new(Moment { tick, local, asleep: Span::ZERO }))
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, span: Span) {
+        let mut now = self.lock();
+        now.local = now.local_after(span);
+        now.tick = now.tick + span;
+    }
+
+    /// Lets the machine sleep: the wall clock goes on, the monotonic one stands.
+    pub fn sleep(&self, span: Span) {
+        let mut now = self.lock();
+        now.local = now.local_after(span);
+        now.asleep += span;
+    }
+
+    /// Sets the wall clock, as a person or a change to summer time does.
+    pub fn set_local(&self, local: DateTime<FixedOffset>) {
+        self.lock().local = local;
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Moment> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Clock for ManualClock {
+    fn now(&self) -> Moment {
+        *self.lock()
+    }
+
+    /// A manual clock's frames cost nothing.
+    fn cpu(&self) -> Span {
+        Span::ZERO
+    }
+}

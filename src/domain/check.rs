@@ -1,0 +1,157 @@
+//! What is wrong with a routine that can be read: unknown names, amounts out of range, blocks over budget. Mends nothing.
+
+use std::collections::BTreeSet;
+
+use super::dose::Dose;
+use super::exercise::{Catalogue, Sides};
+use super::plan::{DoseLevel, Plan, PlanOptions};
+use super::routine::{Block, Routine, Step};
+use super::time::Span;
+
+/// A place in a routine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The routine itself.
+    Routine(Field),
+    /// A block, by its place among the blocks.
+    Block(usize, Field),
+    /// A step, by the places of its block and of itself.
+    Step(usize, usize, Field),
+}
+
+/// A field of a routine, block or step, by the name that the file has for it.
+pub type Field = &'static str;
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// It can be played, but the person will want to know.
+    Warning,
+    /// It can't be played.
+    Error,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub place: Place,
+    /// How much it matters.
+    pub weight: Weight,
+    /// What, and what to do.
+    pub message: String,
+}
+
+/// Everything that is wrong with `routine`, in the order of the file.
+#[must_use]
+pub fn check(routine: &Routine, catalogue: &Catalogue) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut add = |place, weight, message: String| problems.push(Problem { place, weight, message });
+    if routine.name.trim().is_empty() {
+        add(Place::Routine("name"), Weight::Error, "the routine has no name; write one".to_owned());
+    }
+    let steps = routine.steps().count();
+    if steps > Routine::MOST_STEPS || routine.blocks.len() > Routine::MOST_BLOCKS {
+        let message = format!(
+            "{} blocks and {steps} steps are too many; up to {} and {} work",
+            routine.blocks.len(),
+            Routine::MOST_BLOCKS,
+            Routine::MOST_STEPS
+        );
+        add(Place::Routine("blocks"), Weight::Error, message);
+        return problems;
+    }
+    if routine.blocks.is_empty() {
+        add(Place::Routine("blocks"), Weight::Error, "the routine has no blocks; add one with a step in it".to_owned());
+    }
+    let mut names = BTreeSet::new();
+    for (at, block) in routine.blocks.iter().enumerate() {
+        if !names.insert(block.name.as_str()) {
+            let message = format!("two blocks are called \"{}\"; rename one", block.name);
+            add(Place::Block(at, "name"), Weight::Warning, message);
+        }
+        check_block(at, block, &mut add);
+        for (i, step) in block.steps.iter().enumerate() {
+            check_step(step, catalogue, &mut |field, message| add(Place::Step(at, i, field), Weight::Error, message));
+        }
+    }
+    if problems.iter().all(|problem| problem.weight < Weight::Error) {
+        problems.extend(check_lengths(routine, catalogue));
+    }
+    problems
+}
+
+fn check_block(at: usize, block: &Block, add: &mut impl FnMut(Place, Weight, String)) {
+    if block.steps.is_empty() {
+        let message = format!("the block \"{}\" is empty; add a step or remove the block", block.name);
+        add(Place::Block(at, "steps"), Weight::Error, message);
+    }
+    if !(1..=Block::MOST_ROUNDS).contains(&block.rounds) {
+        let message = format!("{} rounds are out of range; write between 1 and {}", block.rounds, Block::MOST_ROUNDS);
+        add(Place::Block(at, "rounds"), Weight::Error, message);
+    }
+    if let Some(rest) = block.rest.filter(|rest| *rest > Step::LONGEST_READY || rest.is_zero()) {
+        let message = format!("a rest of {rest} is out of range; write between 1s and {}", Step::LONGEST_READY);
+        add(Place::Block(at, "rest"), Weight::Error, message);
+    }
+}
+
+fn check_step(step: &Step, catalogue: &Catalogue, add: &mut impl FnMut(Field, String)) {
+    let exercise = catalogue.get(&step.exercise);
+    if exercise.is_none() {
+        let hint = catalogue.nearest(&step.exercise).map(|id| format!("; did you mean \"{id}\"?")).unwrap_or_default();
+        add("exercise", format!("there is no exercise \"{}\"{hint}", step.exercise));
+    }
+    let sides = step.sides.or(exercise.map(|exercise| exercise.sides));
+    let doses =
+        [("dose", step.dose, step.dose.or(exercise.map(|exercise| exercise.dose))), ("goal", step.goal, step.goal)];
+    for (field, written, dose) in doses {
+        if let Some(Err(message)) = written.map(Dose::check) {
+            add(field, message);
+        } else if let (Some(Sides::Alternate), Some(Dose::Reps(reps))) = (sides, dose)
+            && reps % 2 == 1
+        {
+            let field = if written.is_some() { field } else { "exercise" };
+            add(
+                field,
+                format!(
+                    "{reps} alternating reps are not the same for both sides; write {} or {}",
+                    reps.max(3) - 1,
+                    reps + 1
+                ),
+            );
+        }
+    }
+    if let Some(Err(message)) = step.tempo.map(super::dose::Tempo::check) {
+        add("tempo", message);
+    }
+    if let Some(ready) = step.ready.filter(|ready| *ready > Step::LONGEST_READY) {
+        add("ready", format!("getting ready for {ready} is too long; write at most {}", Step::LONGEST_READY));
+    }
+}
+
+fn check_lengths(routine: &Routine, catalogue: &Catalogue) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = Vec::new();
+    for (level, when) in [(DoseLevel::Starting, "at starting doses"), (DoseLevel::Goal, "at goal doses")] {
+        let options = PlanOptions { doses: level, ready_at_least: Span::ZERO };
+        let plan = match Plan::new(routine, catalogue, options) {
+            Ok(plan) => plan,
+            Err(error) => {
+                let place = Place::Routine("blocks");
+                return vec![Problem { place, weight: Weight::Error, message: error.to_string() }];
+            }
+        };
+        for (at, block) in routine.blocks.iter().enumerate() {
+            let total = plan.block_total(at);
+            let place = Place::Block(at, "budget");
+            if block.budget.is_some_and(|budget| total > budget)
+                && !problems.iter().any(|problem| problem.place == place)
+            {
+                let over = total.minus(block.budget.unwrap_or_default());
+                let message = format!("the block \"{}\" takes {total} {when}, {over} over its budget", block.name);
+                problems.push(Problem { place, weight: Weight::Warning, message });
+            }
+        }
+    }
+    problems
+}

@@ -1,0 +1,209 @@
+//! Which sound is due when: the cue grammar of a plan, laid out so that no two cues overlap. Makes no sound.
+//!
+//! Getting ready begins with a chord (a new block) or an announcement (a new step) and ends with three ticks and the
+//! start bell. Holds of 40 s or more have a soft double tick at half. The last three seconds of a hold tick, and the end bell
+//! comes at 0. Between sides a two-note call. Reps tick once each, the last three differently. A flourish ends it all.
+
+use serde::{Deserialize, Serialize};
+
+use super::plan::{Length, Plan, Segment, SegmentKind, Work};
+use super::time::Span;
+
+/// One sound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cue {
+    /// A block begins.
+    Chord,
+    /// Another step begins.
+    Announce,
+    /// A second of a countdown.
+    Tick,
+    /// Go.
+    Start,
+    /// Half of a long hold is over.
+    Half,
+    /// Done.
+    End,
+    /// The other side.
+    Switch,
+    /// A rep is done.
+    Rep,
+    /// A rep is done, and at most three are left.
+    LastReps,
+    /// The session is over.
+    Flourish,
+}
+
+impl Cue {
+    /// Every cue there is.
+    pub const ALL: [Self; 10] = [
+        Self::Chord,
+        Self::Announce,
+        Self::Tick,
+        Self::Start,
+        Self::Half,
+        Self::End,
+        Self::Switch,
+        Self::Rep,
+        Self::LastReps,
+        Self::Flourish,
+    ];
+
+    /// How long it sounds, to the last audible sample.
+    #[must_use]
+    pub const fn length(self) -> Span {
+        Span::millis(match self {
+            Self::Tick | Self::Rep | Self::LastReps => 100,
+            Self::Half => 250,
+            Self::Start | Self::End | Self::Announce | Self::Switch => 400,
+            Self::Chord => 450,
+            Self::Flourish => 1000,
+        })
+    }
+
+    /// Which of two cues that would overlap is heard: the one with the higher rank.
+    const fn rank(self) -> u8 {
+        match self {
+            Self::End => 9,
+            Self::Start => 8,
+            Self::Flourish => 7,
+            Self::Chord => 6,
+            Self::Switch => 5,
+            Self::Announce => 4,
+            Self::LastReps => 3,
+            Self::Tick => 2,
+            Self::Half => 1,
+            Self::Rep => 0,
+        }
+    }
+}
+
+/// A cue with the time it is due, counted from the start of the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timed {
+    /// When.
+    pub at: Span,
+    /// What.
+    pub cue: Cue,
+}
+
+/// Opening cues come this long after a segment begins, so that the end bell of the segment before rings out first.
+pub const AFTER_BELL: Span = Span::millis(500);
+/// Silence between two cues.
+const GAP: Span = Span::millis(20);
+/// Holds from this length on have a cue at half.
+pub const LONG_HOLD: Span = Span::secs(40);
+/// Ticks before a start or an end.
+const TICKS: u64 = 3;
+/// How long the lead-in after a pause is.
+pub const LEAD_IN: Span = Span::secs(TICKS);
+
+/// All cues of a plan from its start, open segments at their estimates.
+#[must_use]
+pub fn timeline(plan: &Plan) -> Vec<Timed> {
+    let segments = plan.timed().enumerate();
+    let mut cues: Vec<Timed> =
+        segments.flat_map(|(i, (start, segment))| segment_cues(plan, i, segment.kind, start)).collect();
+    cues.extend(finish(plan, plan.total()));
+    lay_out(cues)
+}
+
+/// The cues from segment `from` on, up to and into the first open segment. `started` is where its start lies on the
+/// timeline, and `kind` what it has become if it was extended.
+#[must_use]
+pub fn stretch(plan: &Plan, from: usize, kind: SegmentKind, started: Span) -> Vec<Timed> {
+    let mut cues = Vec::new();
+    let mut start = started;
+    for (i, segment) in plan.segments.iter().enumerate().skip(from) {
+        let kind = if i == from { kind } else { segment.kind };
+        cues.extend(segment_cues(plan, i, kind, start));
+        match kind.length() {
+            Length::Open(_) => return lay_out(cues),
+            Length::Fixed(length) => start += length,
+        }
+    }
+    cues.extend(finish(plan, start));
+    lay_out(cues)
+}
+
+/// What is heard in the seconds before a paused segment goes on.
+#[must_use]
+pub fn lead_in(start: Span) -> Vec<Timed> {
+    let ticks = (0..TICKS).map(|n| Timed { at: start + Span::secs(n), cue: Cue::Tick });
+    ticks.chain([Timed { at: start + LEAD_IN, cue: Cue::Start }]).collect()
+}
+
+/// The cue that ends a session whose last segment ends at `end`: after the end bell, if one rings.
+fn finish(plan: &Plan, end: Span) -> Option<Timed> {
+    let last = plan.segments.last()?;
+    let at = if rings_at_end(last.kind) { end + AFTER_BELL } else { end };
+    Some(Timed { at, cue: Cue::Flourish })
+}
+
+/// Whether an end bell rings when the segment is over: for work that the clock ends.
+fn rings_at_end(kind: SegmentKind) -> bool {
+    kind.is_work() && !kind.length().is_open()
+}
+
+fn segment_cues(plan: &Plan, at: usize, kind: SegmentKind, start: Span) -> Vec<Timed> {
+    let mut cues = Vec::new();
+    let mut add = |offset: Span, cue| cues.push(Timed { at: start + offset, cue });
+    let length = kind.length().estimate();
+    let before = at.checked_sub(1).map(|i| &plan.segments[i]);
+    let opening = opening(plan, &plan.segments[at], before);
+    match kind {
+        SegmentKind::GetReady(_) | SegmentKind::SwitchSides(_) | SegmentKind::Rest(_) => add(AFTER_BELL, opening),
+        SegmentKind::Work(work) => {
+            if before.is_some_and(|before| before.step == plan.segments[at].step && !before.kind.is_work()) {
+                add(Span::ZERO, Cue::Start);
+            } else {
+                // Nobody was told to get ready: say that something new begins.
+                add(AFTER_BELL, opening);
+            }
+            if let Work::Reps { count, every, .. } = work {
+                for done in 1..count {
+                    add(every * done, if count - done <= 3 { Cue::LastReps } else { Cue::Rep });
+                }
+            }
+            if let (Work::Hold(_), true) = (work, length >= LONG_HOLD) {
+                add(Span::millis(length.to_std().as_millis() as u64 / 2), Cue::Half);
+            }
+            if rings_at_end(kind) {
+                add(length, Cue::End);
+            }
+        }
+    }
+    let counted_down = !kind.length().is_open() && !matches!(kind, SegmentKind::Work(Work::Reps { .. }));
+    if counted_down {
+        for left in (1..=TICKS).map(Span::secs).filter(|left| *left <= length) {
+            add(length.minus(left), Cue::Tick);
+        }
+    }
+    cues
+}
+
+/// What opens a segment: a chord where its block begins, a call where only the side changes, else an announcement.
+fn opening(plan: &Plan, segment: &Segment, before: Option<&Segment>) -> Cue {
+    match before {
+        Some(before) if before.step == segment.step && before.side != segment.side => Cue::Switch,
+        Some(before) if plan.step(before).block == plan.step(segment).block => Cue::Announce,
+        _ => Cue::Chord,
+    }
+}
+
+/// Drops every cue that would overlap one of a higher rank, and puts the rest in order.
+fn lay_out(mut cues: Vec<Timed>) -> Vec<Timed> {
+    cues.sort_by_key(|timed| (timed.at, std::cmp::Reverse(timed.cue.rank())));
+    let mut kept: Vec<Timed> = Vec::with_capacity(cues.len());
+    for timed in cues {
+        let clash = |earlier: &Timed| earlier.at + earlier.cue.length() + GAP > timed.at;
+        while kept.last().is_some_and(|last| clash(last) && last.cue.rank() < timed.cue.rank()) {
+            kept.pop();
+        }
+        if !kept.last().is_some_and(clash) {
+            kept.push(timed);
+        }
+    }
+    kept
+}

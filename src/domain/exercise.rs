@@ -1,0 +1,214 @@
+//! What a runner can be asked to do: the entries of the catalogue. Knows nothing of routines or of pictures.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::dose::{Dose, Tempo};
+use super::figure::FigureId;
+
+/// Names an exercise: lower case words joined by hyphens, such as `runners-lunge`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ExerciseId(String);
+
+impl ExerciseId {
+    /// The id with this text.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self(id.into())
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ExerciseId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// What an exercise is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    /// Makes stronger.
+    Strength,
+    /// Lengthens.
+    Stretch,
+    /// On the foam roller.
+    Roll,
+    /// Rehydrate, refuel, journal.
+    Care,
+}
+
+/// How an exercise deals with left and right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Sides {
+    /// Both at once: one go.
+    Both,
+    /// Left in full, then right in full.
+    Each,
+    /// Reps change sides.
+    Alternate,
+}
+
+/// Left or right, as the person feels it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Side {
+    /// The left one.
+    Left,
+    /// The right one.
+    Right,
+}
+
+impl Side {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
+}
+
+/// What "left" is said of: the left leg, the left side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum SideWord {
+    /// Left leg.
+    #[default]
+    Leg,
+    /// Left side.
+    Side,
+    /// Left arm.
+    Arm,
+    /// Left foot.
+    Foot,
+}
+
+/// What works, is stretched or is rolled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names are the muscles")]
+pub enum Muscle {
+    Feet,
+    Ankles,
+    Shins,
+    Calves,
+    Quads,
+    Hamstrings,
+    OuterThigh,
+    HipFlexors,
+    Glutes,
+    Groin,
+    Core,
+    LowBack,
+    UpperBack,
+    Chest,
+    Shoulders,
+    Arms,
+    Neck,
+}
+
+/// One entry of the catalogue: everything there is to know about an exercise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exercise {
+    /// What routines call it.
+    pub id: ExerciseId,
+    /// What people call it.
+    pub name: String,
+    /// What it is for.
+    pub kind: Kind,
+    /// How it deals with left and right, unless a step says otherwise.
+    pub sides: Sides,
+    /// What "left" is said of.
+    #[serde(default)]
+    pub side_word: SideWord,
+    /// What works, most important first.
+    pub muscles: Vec<Muscle>,
+    /// The one line shown while doing it.
+    pub cue: String,
+    /// What should be felt, and where.
+    pub feel: String,
+    /// What goes wrong most often.
+    #[serde(default)]
+    pub mistakes: Vec<String>,
+    /// How to make it easier.
+    pub easier: String,
+    /// How to make it harder.
+    pub harder: String,
+    /// When to ease off.
+    pub stop: String,
+    /// The figure that shows it.
+    pub figure: FigureId,
+    /// Where a runner starts.
+    pub dose: Dose,
+    /// Where the dose grows to.
+    pub goal: Dose,
+    /// The pace of reps; without meaning for holds.
+    #[serde(default)]
+    pub tempo: Tempo,
+}
+
+/// Every exercise that routines can name: the bundled ones and the person's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalogue {
+    by_id: BTreeMap<ExerciseId, Exercise>,
+}
+
+impl Catalogue {
+    /// A catalogue of these exercises. A later one with the same id takes the earlier one's place, so that a person's
+    /// own exercises can replace bundled ones.
+    pub fn new(exercises: impl IntoIterator<Item = Exercise>) -> Self {
+        Self { by_id: exercises.into_iter().map(|exercise| (exercise.id.clone(), exercise)).collect() }
+    }
+
+    /// The exercise with this id.
+    #[must_use]
+    pub fn get(&self, id: &ExerciseId) -> Option<&Exercise> {
+        self.by_id.get(id)
+    }
+
+    /// All exercises in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = &Exercise> {
+        self.by_id.values()
+    }
+
+    /// The id most like `id`, for "did you mean"; `None` when nothing is close.
+    #[must_use]
+    pub fn nearest(&self, id: &ExerciseId) -> Option<&ExerciseId> {
+        nearest(id.as_str(), self.by_id.keys().map(ExerciseId::as_str))
+            .and_then(|found| self.by_id.keys().find(|known| known.as_str() == found))
+    }
+}
+
+/// The candidate most like `wrong`, when one is like enough that a slip of the finger explains it.
+pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    /// Below this likeness (0 to 1) a suggestion confuses more than it helps. Found by trying misspelt ids.
+    const LIKE_ENOUGH: f64 = 0.75;
+    let wrong = wrong.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|known| (strsim::jaro_winkler(&wrong, &known.to_lowercase()), known))
+        .filter(|(likeness, _)| *likeness >= LIKE_ENOUGH)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, known)| known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_finger_finds_its_exercise() {
+        let known = ["squat", "half-split", "standing-quad", "standing-calf"];
+        assert_eq!(nearest("squats", known), Some("squat"));
+        assert_eq!(nearest("Halfsplit", known), Some("half-split"));
+        assert_eq!(nearest("standing-claf", known), Some("standing-calf"));
+        assert_eq!(nearest("xylophone", known), None);
+    }
+}

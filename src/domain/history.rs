@@ -1,0 +1,98 @@
+//! Records of what was done: one entry a session. Knows nothing of the files that keep them.
+
+use std::fmt;
+
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, Timelike};
+use serde::{Deserialize, Serialize};
+
+use super::session::Session;
+
+/// Names an entry: its local start and a few letters, such as `2026-11-22T183200-k3f7`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EntryId(String);
+
+impl EntryId {
+    /// The id of a session that began then. The letters come from the nanoseconds, so that sessions begun within one
+    /// second on two machines that share a folder do not meet.
+    #[must_use]
+    pub fn of(started: &DateTime<FixedOffset>) -> Self {
+        const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+        let nanos = started.nanosecond();
+        let letters: String = (0..4).map(|i| char::from(LETTERS[(nanos >> (5 * i) & 31) as usize])).collect();
+        Self(format!("{}-{letters}", started.format("%Y-%m-%dT%H%M%S")))
+    }
+
+    /// The id with this text, as read from a file's name.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self(id.into())
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// One record of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The stem of its file.
+    pub id: EntryId,
+    /// What was done.
+    pub session: Session,
+}
+
+impl Entry {
+    /// The record of a session.
+    #[must_use]
+    pub fn new(session: Session) -> Self {
+        Self { id: EntryId::of(&session.started), session }
+    }
+
+    /// The local day on which it began.
+    #[must_use]
+    pub fn day(&self) -> NaiveDate {
+        self.session.started.date_naive()
+    }
+}
+
+/// All entries, newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    entries: Vec<Entry>,
+}
+
+impl History {
+    /// Adds entries; those that are there already, by id, are replaced.
+    pub fn add(&mut self, entries: impl IntoIterator<Item = Entry>) {
+        self.entries.extend(entries);
+        // Stable, so the entry added last comes first among equals, and goes by dedup to stay.
+        self.entries.reverse();
+        self.entries.sort_by(|a, b| b.session.started.cmp(&a.session.started).then_with(|| b.id.cmp(&a.id)));
+        self.entries.dedup_by(|later, kept| later.id == kept.id);
+    }
+
+    /// The entries, newest first.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The seven days of the week around `today`, Monday first, each with whether something was done on it.
+    #[must_use]
+    pub fn week(&self, today: NaiveDate) -> [(NaiveDate, bool); 7] {
+        let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
+        std::array::from_fn(|i| {
+            let day = monday + Days::new(i as u64);
+            (day, self.entries.iter().any(|entry| entry.day() == day))
+        })
+    }
+}

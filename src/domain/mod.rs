@@ -1,0 +1,17 @@
+//! What Afterrun knows about routines, time and sound, as functions of their arguments. No window, no files, no sound
+//! device, no threads and no clock: nothing in here can tell when or where it runs.
+
+pub mod check;
+pub mod cue;
+pub mod dose;
+pub mod exercise;
+pub mod figure;
+pub mod history;
+pub mod library;
+pub mod plan;
+pub mod player;
+pub mod routine;
+pub mod session;
+pub mod settings;
+pub mod skeleton;
+pub mod time;

@@ -1,0 +1,82 @@
+//! What the person has set. Read and written by the store, applied by whoever it concerns.
+
+use serde::{Deserialize, Serialize};
+
+use super::routine::RoutineId;
+use super::time::Span;
+
+/// How loud cues are, in percent of full: 0 to 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Volume(u8);
+
+impl Volume {
+    /// Silence.
+    pub const OFF: Self = Self(0);
+
+    /// A volume in percent; more than 100 is 100.
+    #[must_use]
+    pub fn percent(percent: u8) -> Self {
+        Self(percent.min(100))
+    }
+
+    /// The volume in percent.
+    #[must_use]
+    pub const fn as_percent(self) -> u8 {
+        self.0
+    }
+
+    /// The factor for samples: the square of the share, since ears hear loudness by ratios.
+    #[must_use]
+    pub fn gain(self) -> f32 {
+        let share = f32::from(self.0.min(100)) / 100.0;
+        share * share
+    }
+}
+
+impl Default for Volume {
+    fn default() -> Self {
+        Self(80)
+    }
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Theme {
+    /// As the desktop has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// Everything that can be set.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// How loud cues are.
+    pub volume: Volume,
+    /// The least time to get ready, wherever a routine gives any. Zero: as the routine says.
+    pub ready_at_least: Span,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Still figures, no pulse, one picture a second.
+    pub reduced_motion: bool,
+    /// The routine that Today shows.
+    pub routine: Option<RoutineId>,
+}
+
+impl Settings {
+    /// What the get-ready time can be set to.
+    pub const READY_CHOICES: [Span; 5] = [Span::ZERO, Span::secs(5), Span::secs(8), Span::secs(10), Span::secs(15)];
+
+    /// The same settings with every value inside its limits, as a file may say anything.
+    #[must_use]
+    pub fn within_limits(mut self) -> Self {
+        self.volume = Volume::percent(self.volume.0);
+        self.ready_at_least = self.ready_at_least.min(Span::secs(60));
+        self
+    }
+}

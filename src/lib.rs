@@ -1,0 +1,3 @@
+//! Afterrun.
+pub mod clock;
+pub mod domain;
