@@ -1,3 +1,6 @@
 //! Afterrun.
+pub mod app;
 pub mod clock;
 pub mod domain;
+pub mod model;
+pub mod ui;

@@ -60,6 +60,8 @@ pub enum Phase {
     Over {
         /// How it ended.
         ending: Ending,
+        /// Whether the clock ended it, and not the person.
+        by_clock: bool,
     },
 }
 
@@ -142,9 +144,15 @@ impl Player {
     #[must_use]
     pub const fn ending(&self) -> Option<Ending> {
         match self.phase {
-            Phase::Over { ending } => Some(ending),
+            Phase::Over { ending, .. } => Some(ending),
             _ => None,
         }
+    }
+
+    /// Whether the session is over because its time ran out, so that its last bells were scheduled ahead.
+    #[must_use]
+    pub const fn ended_by_clock(&self) -> bool {
+        matches!(self.phase, Phase::Over { by_clock: true, .. })
     }
 
     /// The place of the current segment in [`Plan::segments`]; the last one when all is over.
@@ -241,7 +249,7 @@ impl Player {
             }
             Command::End => {
                 self.credit(now);
-                self.phase = Phase::Over { ending: Ending::Early };
+                self.phase = Phase::Over { ending: Ending::Early, by_clock: false };
                 events.push(Event::Finished);
             }
         }
@@ -355,8 +363,9 @@ impl Player {
 
     /// Goes to a segment as of `at_tick`. A paused session stays paused there.
     fn begin(&mut self, at: usize, at_tick: Tick, events: &mut Vec<Event>) {
+        let by_clock = self.next_event() == Some(at_tick);
         let Some(segment) = self.plan.segments.get(at) else {
-            self.phase = Phase::Over { ending: Ending::Completed };
+            self.phase = Phase::Over { ending: Ending::Completed, by_clock };
             events.push(Event::Finished);
             return;
         };
