@@ -1,8 +1,12 @@
 //! The suite: one binary, one module a subject.
 
+#[path = "suite/flows.rs"]
+mod flows;
 #[path = "suite/layers.rs"]
 mod layers;
 #[path = "suite/law.rs"]
 mod law;
+#[path = "suite/pictures.rs"]
+mod pictures;
 #[path = "suite/support.rs"]
 mod support;
