@@ -1,3 +1,4 @@
 //! Afterrun.
 pub mod clock;
 pub mod domain;
+pub mod store;
