@@ -3,4 +3,5 @@ pub mod app;
 pub mod clock;
 pub mod domain;
 pub mod model;
+pub mod store;
 pub mod ui;

@@ -1,9 +1,10 @@
-//! What is wrong with a routine that can be read: unknown names, amounts out of range, blocks over budget. Mends nothing.
+//! What is wrong with a routine or an exercise that can be read: unknown names, amounts out of range, blocks over budget. Mends nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::dose::Dose;
-use super::exercise::{Catalogue, Sides};
+use super::exercise::{Catalogue, Exercise, Sides, nearest};
+use super::figure::{Figure, FigureId};
 use super::plan::{DoseLevel, Plan, PlanOptions};
 use super::routine::{Block, Routine, Step};
 use super::time::Span;
@@ -112,14 +113,7 @@ fn check_step(step: &Step, catalogue: &Catalogue, add: &mut impl FnMut(Field, St
             && reps % 2 == 1
         {
             let field = if written.is_some() { field } else { "exercise" };
-            add(
-                field,
-                format!(
-                    "{reps} alternating reps are not the same for both sides; write {} or {}",
-                    reps.max(3) - 1,
-                    reps + 1
-                ),
-            );
+            add(field, uneven(reps));
         }
     }
     if let Some(Err(message)) = step.tempo.map(super::dose::Tempo::check) {
@@ -154,4 +148,54 @@ fn check_lengths(routine: &Routine, catalogue: &Catalogue) -> Vec<Problem> {
         }
     }
     problems
+}
+
+fn uneven(reps: u32) -> String {
+    format!("{reps} alternating reps are not the same for both sides; write {} or {}", reps.max(3) - 1, reps + 1)
+}
+
+/// Everything that is wrong with an exercise by itself, with the fields that it is wrong in.
+#[must_use]
+pub fn check_exercise(exercise: &Exercise, figures: &BTreeMap<FigureId, Figure>) -> Vec<(Field, Weight, String)> {
+    let mut problems = Vec::new();
+    let mut add = |field, weight, message: String| problems.push((field, weight, message));
+    let id = exercise.id.as_str();
+    let kebab = kebab_case(id);
+    if kebab != id || id.is_empty() {
+        let hint = if kebab.is_empty() { "squat-2" } else { &kebab };
+        add(
+            "id",
+            Weight::Error,
+            format!("the id \"{id}\" is not lower case joined by hyphens; write it like \"{hint}\""),
+        );
+    }
+    if exercise.name.trim().is_empty() {
+        add("name", Weight::Error, "the exercise has no name; write one".to_owned());
+    }
+    for (field, dose) in [("dose", exercise.dose), ("goal", exercise.goal)] {
+        if let Err(message) = dose.check() {
+            add(field, Weight::Error, message);
+        } else if let (Sides::Alternate, Dose::Reps(reps)) = (exercise.sides, dose)
+            && reps % 2 == 1
+        {
+            add(field, Weight::Error, uneven(reps));
+        }
+    }
+    if let Err(message) = exercise.tempo.check() {
+        add("tempo", Weight::Error, message);
+    }
+    let figure = exercise.figure.as_str();
+    if !figures.contains_key(&exercise.figure) {
+        let known = nearest(figure, figures.keys().map(FigureId::as_str));
+        let hint = known.map(|id| format!("; did you mean \"{id}\"?")).unwrap_or_default();
+        let message = format!("there is no figure \"{figure}\", so none is shown{hint}");
+        add("figure", Weight::Warning, message);
+    }
+    problems
+}
+
+/// `text` as an id is written: lower case, with a hyphen wherever something else stood.
+fn kebab_case(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }

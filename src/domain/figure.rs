@@ -199,6 +199,18 @@ pub enum Prop {
     Book { x: f32, y: f32, rot: f32 },
 }
 
+impl Prop {
+    const fn numbers(self) -> [f32; 3] {
+        match self {
+            Self::Roller { x, y, r, front: _ } | Self::Ball { x, y, r, front: _ } => [x, y, r],
+            Self::Wall { x, h } => [x, h, 0.0],
+            Self::Block { x, w, h } => [x, w, h],
+            Self::Bottle { x, y, rot } | Self::Book { x, y, rot } => [x, y, rot],
+            Self::Bowl { x, y } => [x, y, 0.0],
+        }
+    }
+}
+
 const fn wall_height() -> f32 {
     1.1
 }
@@ -291,7 +303,11 @@ const fn yes() -> bool {
 }
 
 impl Figure {
-    /// What is wrong with the figure, if anything: it has no motion, or names a keyframe that it does not have.
+    /// No place, length or angle is larger, which is ten turns and far outside every picture.
+    pub const LARGEST: f32 = 3600.0;
+
+    /// What is wrong with the figure, if anything: it has no motion, names a keyframe that it does not have, or has a
+    /// number that is no place or angle.
     ///
     /// # Errors
     /// A sentence for the person who drew it.
@@ -311,7 +327,27 @@ impl Figure {
                 ));
             }
         }
+        if let Some(number) = self.numbers().find(|number| !number.is_finite() || number.abs() > Self::LARGEST) {
+            return Err(format!(
+                "figure \"{}\" has the number {number}; write one between -{} and {}",
+                self.id.as_str(),
+                Self::LARGEST,
+                Self::LARGEST
+            ));
+        }
         Ok(())
+    }
+
+    /// Every number but the seconds of its motion.
+    fn numbers(&self) -> impl Iterator<Item = f32> {
+        let of_frame = |frame: &'_ Keyframe| {
+            let angles = frame.angles.values().chain(frame.scale.values()).copied();
+            let props = frame.props.iter().flat_map(|prop| prop.numbers());
+            [frame.root.0, frame.root.1].into_iter().chain(angles).chain(props).collect::<Vec<_>>()
+        };
+        let breathe = self.breathe.iter().flat_map(|breathe| [breathe.amplitude, breathe.period]);
+        let props = self.props.iter().flat_map(|prop| prop.numbers());
+        self.keyframes.iter().flat_map(of_frame).chain(breathe).chain(props)
     }
 
     /// How long the loop takes at its own pace, in seconds.

@@ -1,0 +1,49 @@
+//! Says what is wrong with one file of any kind, for people who write files by hand. Changes nothing.
+
+use std::path::Path;
+
+use super::fault::Fault;
+use super::files::{self, SettingsFile};
+use super::{EXERCISES_FILE, FIGURES_FILE, HISTORY, SESSION, SETTINGS, history, library, parse_unfinished, text};
+use crate::domain::check::Weight;
+use crate::domain::library::{Library, Trouble};
+use crate::domain::routine::RoutineId;
+
+/// One thing that is wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// How much it matters.
+    pub weight: Weight,
+    /// Where, what, and what to do.
+    pub trouble: Trouble,
+}
+
+/// Everything that is wrong with the file at `path`.
+pub(super) fn check(path: &Path, library: &Library) -> Vec<Finding> {
+    let read = if path.is_dir() {
+        Err(Fault::whole("this is a folder; name the files in it"))
+    } else {
+        text::read(path).and_then(|text| text.ok_or_else(library::missing))
+    };
+    let found = read.map_or_else(|fault| vec![(Weight::Error, fault)], |text| check_text(path, &text, library));
+    found.into_iter().map(|(weight, fault)| Finding { weight, trouble: fault.of(path) }).collect()
+}
+
+fn check_text(path: &Path, text: &str, library: &Library) -> Vec<library::Finding> {
+    let error = |result: Result<(), Fault>| result.err().map(|fault| (Weight::Error, fault)).into_iter().collect();
+    let name = path.file_name().unwrap_or_default();
+    let in_history = path.parent().is_some_and(|folder| folder.components().any(|part| part.as_os_str() == HISTORY));
+    if name == EXERCISES_FILE {
+        library::exercises(text, &library.figures).1
+    } else if name == FIGURES_FILE {
+        library::figures(text).1
+    } else if name == SETTINGS {
+        error(files::parse::<SettingsFile>(text).map(drop))
+    } else if name == SESSION {
+        error(parse_unfinished(text).map(drop))
+    } else if in_history {
+        error(history::parse(text).map(drop))
+    } else {
+        library::checked_routine(text, RoutineId::new(library::stem(path)), &library.catalogue).1
+    }
+}

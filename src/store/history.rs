@@ -1,0 +1,75 @@
+//! The records of what was done: one file each, by year. Knows nothing of what they mean.
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use chrono::Datelike;
+
+use super::fault::Fault;
+use super::files::{self, EntryFile};
+use super::{library, text, write};
+use crate::domain::history::{Entry, EntryId};
+use crate::domain::library::Trouble;
+use crate::domain::session::Session;
+
+/// More records that began within a second, and bear the same letters, than anybody has.
+const MOST_SUFFIXES: u32 = 100;
+
+/// Every record below `folder`, and what can't be read.
+pub(super) fn load(folder: &Path) -> (Vec<Entry>, Vec<Trouble>) {
+    let mut entries = Vec::new();
+    let mut troubles = Vec::new();
+    let mut listed = |folder: &Path, paths: Result<Vec<PathBuf>, Fault>| match paths {
+        Ok(paths) => paths,
+        Err(fault) => {
+            troubles.push(fault.of(folder));
+            Vec::new()
+        }
+    };
+    let years: Vec<PathBuf> =
+        listed(folder, library::visible(folder)).into_iter().filter(|path| path.is_dir()).collect();
+    let files: Vec<PathBuf> = years.iter().flat_map(|year| listed(year, library::ron_files(year))).collect();
+    for path in files {
+        match read(&path) {
+            Ok(entry) => entries.push(entry),
+            Err(fault) => troubles.push(fault.of(&path)),
+        }
+    }
+    (entries, troubles)
+}
+
+/// The record in one file.
+fn read(path: &Path) -> Result<Entry, Fault> {
+    let text = text::read(path)?.ok_or_else(library::missing)?;
+    Ok(Entry { id: EntryId::new(library::stem(path)), session: parse(&text)? })
+}
+
+/// The session that a record is of.
+pub(super) fn parse(text: &str) -> Result<Session, Fault> {
+    files::parse::<EntryFile>(text).map(|file| file.session)
+}
+
+/// Writes a record to a file of its own, and gives back the id that it has got. A record that lies there already, byte for
+/// byte, is not written again.
+pub(super) fn record(folder: &Path, entry: &Entry) -> io::Result<EntryId> {
+    let text = files::write(&EntryFile::from(entry.session.clone())).map_err(io::Error::other)?;
+    let id = entry.id.as_str();
+    if id.is_empty() || id.starts_with('.') || id.contains(['/', '\\', '\0']) {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "its name can’t be the name of a file"));
+    }
+    let year = folder.join(format!("{:04}", entry.session.started.year()));
+    for n in 1..=MOST_SUFFIXES {
+        let id = if n == 1 { entry.id.clone() } else { EntryId::new(format!("{id}-{n}")) };
+        let path = year.join(format!("{id}.ron"));
+        match write::create(&path, text.as_bytes()) {
+            Ok(()) => return Ok(id),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                if text::read_bytes(&path).is_ok_and(|there| there.as_deref() == Some(text.as_bytes())) {
+                    return Ok(id);
+                }
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Err(ErrorKind::AlreadyExists.into())
+}

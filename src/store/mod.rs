@@ -1,0 +1,236 @@
+//! The config folder: RON files to the domain's values and back. The only module that names `std::fs`. Shows nothing, and
+//! decides nothing about routines or sessions.
+//!
+//! Writes are atomic. A file that can't be read is left as it is, named in a [`Trouble`], and never written over.
+
+mod bundled;
+mod check;
+mod explain;
+mod fault;
+mod files;
+mod history;
+mod library;
+mod locate;
+mod scan;
+mod text;
+mod write;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+use self::bundled::Mode;
+use self::fault::Fault;
+use self::files::{SessionFile, SettingsFile};
+use crate::domain::exercise::Catalogue;
+use crate::domain::history::{Entry, EntryId};
+use crate::domain::library::{Library, Trouble};
+use crate::domain::player::Player;
+use crate::domain::routine::Routine;
+use crate::domain::session::Unfinished;
+use crate::domain::settings::Settings;
+
+pub use check::Finding;
+
+const SETTINGS: &str = "settings.ron";
+const SESSION: &str = "session.ron";
+const EXERCISES_FILE: &str = "exercises.ron";
+const FIGURES_FILE: &str = "figures.ron";
+const ROUTINES: &str = "routines";
+const HISTORY: &str = "history";
+
+/// The folder that a person's files lie in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Store {
+    folder: PathBuf,
+}
+
+/// Everything that is read at the start.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// What there is to do.
+    pub library: Library,
+    /// What the person has set.
+    pub settings: Settings,
+    /// The session that was cut off, if one was.
+    pub unfinished: Option<Unfinished>,
+    /// What could not be read.
+    pub troubles: Vec<Trouble>,
+    /// Whether Afterrun was never used with this folder.
+    pub first_run: bool,
+}
+
+/// Why something could not be kept, as a sentence with the path last.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The system names no folder for settings.
+    #[error("there is no home folder to keep files in; name a folder with --config")]
+    NoHome,
+    /// The file that is there can't be read, so it is not written over.
+    #[error("{what} can’t be saved, because the file there can’t be read; mend it or move it away ({})", path.display())]
+    Unreadable {
+        /// What was to be kept.
+        what: &'static str,
+        /// The file.
+        path: PathBuf,
+    },
+    /// The disk said no.
+    #[error("{what} can’t be saved: {reason} ({})", path.display())]
+    Write {
+        /// What was to be kept.
+        what: &'static str,
+        /// Why not, and what to do.
+        reason: String,
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl Store {
+    /// The store in `folder`, or where the system keeps settings: `~/.config/afterrun`. Makes nothing: the folder comes
+    /// with the first thing that is kept.
+    ///
+    /// # Errors
+    /// [`StoreError::NoHome`].
+    pub fn open(folder: Option<PathBuf>) -> Result<Self, StoreError> {
+        let usual = || ProjectDirs::from("org", "Afterrun", "Afterrun").map(|dirs| dirs.config_dir().to_owned());
+        let folder = folder.or_else(usual).ok_or(StoreError::NoHome)?;
+        Ok(Self { folder })
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Reads everything but the history, after laying down the routines that come with Afterrun. What can't be read is left
+    /// out and named.
+    #[must_use]
+    pub fn load(&self) -> Loaded {
+        self.load_as(Mode::LayDown)
+    }
+
+    /// Reads what [`Store::load`] reads, and writes nothing: routines not laid down yet are there all the same.
+    #[must_use]
+    pub fn read(&self) -> Loaded {
+        self.load_as(Mode::ReadOnly)
+    }
+
+    fn load_as(&self, mode: Mode) -> Loaded {
+        let (library, mut troubles, first) = library::load(&self.folder, mode);
+        let settings = self.read_settings();
+        let unfinished = self.read_unfinished();
+        let first_run = first && matches!(settings, Ok(None)) && matches!(unfinished, Ok(None));
+        let mut note = |name: &str, fault: Fault| troubles.push(fault.of(&self.folder.join(name)));
+        let settings = settings.unwrap_or_else(|fault| {
+            note(SETTINGS, fault);
+            None
+        });
+        let unfinished = unfinished.unwrap_or_else(|fault| {
+            note(SESSION, fault);
+            None
+        });
+        Loaded { library, settings: settings.unwrap_or_default(), unfinished, troubles, first_run }
+    }
+
+    /// Reads the history, which may be long: meant for a thread of its own. What can't be read is left out and named.
+    #[must_use]
+    pub fn load_history(&self) -> (Vec<Entry>, Vec<Trouble>) {
+        history::load(&self.folder.join(HISTORY))
+    }
+
+    /// Keeps the settings. When they are as the file has them, it is not touched.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] when the file there is broken or newer, and [`StoreError::Write`].
+    pub fn save_settings(&self, settings: &Settings) -> Result<(), StoreError> {
+        const WHAT: &str = "the settings";
+        match self.read_settings() {
+            Ok(Some(there)) if there == *settings => Ok(()),
+            Ok(_) => self.save(WHAT, SETTINGS, &SettingsFile::from(settings.clone())),
+            Err(_) => Err(StoreError::Unreadable { what: WHAT, path: self.folder.join(SETTINGS) }),
+        }
+    }
+
+    /// Keeps the running session, so that it can be taken up again.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] when the file there is broken or newer, and [`StoreError::Write`].
+    pub fn save_unfinished(&self, unfinished: &Unfinished) -> Result<(), StoreError> {
+        const WHAT: &str = "the running session";
+        match self.read_unfinished() {
+            Ok(_) => self.save(WHAT, SESSION, &SessionFile::from(unfinished.clone())),
+            Err(_) => Err(StoreError::Unreadable { what: WHAT, path: self.folder.join(SESSION) }),
+        }
+    }
+
+    /// Forgets the session that was running. A file that can't be read stays.
+    ///
+    /// # Errors
+    /// [`StoreError::Write`].
+    pub fn clear_unfinished(&self) -> Result<(), StoreError> {
+        let path = self.folder.join(SESSION);
+        match self.read_unfinished() {
+            Ok(Some(_)) => write::remove(&path).map_err(|error| failed("the end of the session", path, &error)),
+            Ok(None) | Err(_) => Ok(()),
+        }
+    }
+
+    /// Writes a record to the history, and gives back the id that it has there: its own, or one with a number behind it when
+    /// another record has taken that.
+    ///
+    /// # Errors
+    /// [`StoreError::Write`].
+    pub fn record(&self, entry: &Entry) -> Result<EntryId, StoreError> {
+        let folder = self.folder.join(HISTORY);
+        history::record(&folder, entry).map_err(|error| failed("the session", folder, &error))
+    }
+
+    /// Reads one routine from a file anywhere.
+    ///
+    /// # Errors
+    /// Everything that keeps it from being played.
+    pub fn routine_at(path: &Path, catalogue: &Catalogue) -> Result<Routine, Vec<Trouble>> {
+        library::routine_at(path, catalogue).map_err(|faults| faults.into_iter().map(|fault| fault.of(path)).collect())
+    }
+
+    /// Everything that is wrong with a file of any kind, routines with exercises from `library`. The kind is told by the
+    /// file's name and folder.
+    #[must_use]
+    pub fn check(path: &Path, library: &Library) -> Vec<Finding> {
+        check::check(path, library)
+    }
+
+    fn read_settings(&self) -> Result<Option<Settings>, Fault> {
+        let Some(text) = text::read(&self.folder.join(SETTINGS))? else { return Ok(None) };
+        files::parse::<SettingsFile>(&text).map(|file| Some(file.into()))
+    }
+
+    fn read_unfinished(&self) -> Result<Option<Unfinished>, Fault> {
+        let Some(text) = text::read(&self.folder.join(SESSION))? else { return Ok(None) };
+        parse_unfinished(&text).map(Some)
+    }
+
+    fn save(&self, what: &'static str, name: &str, file: &impl serde::Serialize) -> Result<(), StoreError> {
+        let path = self.folder.join(name);
+        let written = files::write(file).map_err(io::Error::other);
+        written.and_then(|text| write::replace(&path, text.as_bytes())).map_err(|error| failed(what, path, &error))
+    }
+}
+
+fn failed(what: &'static str, path: PathBuf, error: &io::Error) -> StoreError {
+    StoreError::Write { what, reason: text::plainly(error), path }
+}
+
+/// The session that a text keeps, if it can be taken up again.
+fn parse_unfinished(text: &str) -> Result<Unfinished, Fault> {
+    let unfinished: Unfinished = files::parse::<SessionFile>(text)?.into();
+    match Player::reopen(unfinished.bookmark.clone()) {
+        Some(_) => Ok(unfinished),
+        None => {
+            Err(Fault::whole("this session does not hang together, so it can’t be taken up again; delete the file"))
+        }
+    }
+}

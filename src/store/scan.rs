@@ -1,0 +1,263 @@
+//! Cuts RON text into tokens, as far as brackets, names and texts go. Tolerant: it never fails, and judges nothing.
+
+use std::iter::FusedIterator;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `(`, `[` or `{`.
+    Open,
+    /// `)`, `]` or `}`.
+    Close,
+    /// `,`
+    Comma,
+    /// `:`
+    Colon,
+    /// A name, or a number: anything without brackets, quotes and blanks.
+    Word,
+    /// A text in quotes, of any sort.
+    Text,
+    /// A text whose closing quote is missing.
+    UnclosedText,
+    /// A `/* comment` whose end is missing.
+    UnclosedComment,
+    /// Any other character.
+    Other,
+}
+
+/// A token with its place in the text, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it begins.
+    pub start: usize,
+    /// How it is written.
+    pub text: &'a str,
+}
+
+impl Token<'_> {
+    /// The place after its last byte.
+    pub const fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// The tokens of a text. Blanks and comments are passed over.
+pub(super) struct Tokens<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Tokens<'a> {
+    pub const fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn token(&mut self, kind: Kind, len: usize) -> Token<'a> {
+        let token = Token { kind, start: self.at, text: &self.text[self.at..self.at + len] };
+        self.at += len;
+        token
+    }
+
+    /// Passes over blanks and comments; gives back a comment that does not end.
+    fn skip_blanks(&mut self) -> Option<Token<'a>> {
+        loop {
+            let rest = self.rest();
+            let trimmed = rest.trim_start();
+            self.at += rest.len() - trimmed.len();
+            if trimmed.starts_with("//") {
+                self.at += trimmed.find('\n').unwrap_or(trimmed.len());
+            } else if trimmed.starts_with("/*") {
+                match comment_length(trimmed) {
+                    Some(len) => self.at += len,
+                    None => return Some(self.token(Kind::UnclosedComment, trimmed.len())),
+                }
+            } else {
+                return None;
+            }
+        }
+    }
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Token<'a>;
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        if let Some(unclosed) = self.skip_blanks() {
+            return Some(unclosed);
+        }
+        let rest = self.rest();
+        let first = rest.chars().next()?;
+        let (kind, len) = match first {
+            '(' | '[' | '{' => (Kind::Open, 1),
+            ')' | ']' | '}' => (Kind::Close, 1),
+            ',' => (Kind::Comma, 1),
+            ':' => (Kind::Colon, 1),
+            '"' => quoted(rest, 0),
+            '\'' => character(rest),
+            _ => match raw_quote(rest) {
+                Some((opening, hashes)) => raw(rest, opening, hashes),
+                None if rest.starts_with("b\"") => quoted(rest, 1),
+                None => word(rest, first),
+            },
+        };
+        Some(self.token(kind, len))
+    }
+}
+
+impl FusedIterator for Tokens<'_> {}
+
+/// The length of the block comment at the start of `text`, those inside it included.
+fn comment_length(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while at + 1 < bytes.len() {
+        match &bytes[at..at + 2] {
+            b"/*" => depth += 1,
+            b"*/" => depth -= 1,
+            _ => {
+                at += 1;
+                continue;
+            }
+        }
+        at += 2;
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// A text in quotes whose opening quote stands at `open`, with backslashes before what does not end it.
+fn quoted(text: &str, open: usize) -> (Kind, usize) {
+    let bytes = text.as_bytes();
+    let mut at = open + 1;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 2,
+            b'"' => return (Kind::Text, at + 1),
+            _ => at += 1,
+        }
+    }
+    (Kind::UnclosedText, text.len())
+}
+
+/// Where the quote of a raw text such as `r#"..."#` stands, and how many hashes it has.
+fn raw_quote(text: &str) -> Option<(usize, usize)> {
+    let prefix = if text.starts_with("br") { 2 } else { usize::from(text.starts_with('r')) };
+    let hashes = text[prefix..].bytes().take_while(|byte| *byte == b'#').count();
+    (prefix > 0 && text[prefix + hashes..].starts_with('"')).then_some((prefix + hashes, hashes))
+}
+
+fn raw(text: &str, opening: usize, hashes: usize) -> (Kind, usize) {
+    let end = format!("\"{}", "#".repeat(hashes));
+    let inside = opening + 1;
+    text[inside..].find(&end).map_or((Kind::UnclosedText, text.len()), |at| (Kind::Text, inside + at + end.len()))
+}
+
+/// A single character in quotes. A lone quote stays a lone quote, since nothing can tell where it was to end.
+fn character(text: &str) -> (Kind, usize) {
+    /// The longest is `'\u{10FFFF}'`.
+    const LONGEST: usize = 12;
+    let inside = text[1..].char_indices().take(LONGEST);
+    let mut escaped = false;
+    for (at, found) in inside {
+        match found {
+            '\'' if !escaped && at > 0 => return (Kind::Text, at + 2),
+            '\n' => break,
+            _ => escaped = found == '\\' && !escaped,
+        }
+    }
+    (Kind::Other, 1)
+}
+
+fn word(text: &str, first: char) -> (Kind, usize) {
+    let belongs = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '+' | '-');
+    if !belongs(first) {
+        return (Kind::Other, first.len_utf8());
+    }
+    // `r#type` is the name `type`, kept from being read as something else.
+    let prefix = if text.starts_with("r#") { 2 } else { 0 };
+    let len = text[prefix..].find(|c| !belongs(c)).map_or(text.len(), |at| prefix + at);
+    (Kind::Word, len)
+}
+
+/// Line and column of a place in a text, both counted from 1, columns in characters.
+pub(super) fn line_col(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let col = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+    (line, col)
+}
+
+/// The place in bytes of a line and column; the end of the text when it has no such place.
+pub(super) fn offset(text: &str, (line, col): (usize, usize)) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = &text[start..];
+    start + rest.char_indices().nth(col.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<&str> {
+        Tokens::new(text).map(|token| token.text).collect()
+    }
+
+    #[test]
+    fn brackets_in_texts_and_comments_are_no_brackets() {
+        assert_eq!(texts("( // ) \n a: \"\\\"(\", /* ( /* [ */ ) */ b)"), ["(", "a", ":", "\"\\\"(\"", ",", "b", ")"]);
+        assert_eq!(
+            texts("[r\"(\", r##\"\"#(\"##, br#\"(\"#]"),
+            ["[", "r\"(\"", ",", "r##\"\"#(\"##", ",", "br#\"(\"#", "]"]
+        );
+        assert_eq!(texts("'(' '\\'' b'(' '\\u{28}'"), ["'('", "'\\''", "b", "'('", "'\\u{28}'"]);
+        assert_eq!(texts("r#type: -1.5e+3, r"), ["r#type", ":", "-1.5e+3", ",", "r"]);
+        assert_eq!(texts("#![enable(x)]"), ["#", "!", "[", "enable", "(", "x", ")", "]"]);
+    }
+
+    #[test]
+    fn what_does_not_end_is_one_token_to_the_end() {
+        for (text, kind) in [
+            ("\"abc", Kind::UnclosedText),
+            ("\"abc\\", Kind::UnclosedText),
+            ("\"abc\\\"", Kind::UnclosedText),
+            ("r#\"abc\"", Kind::UnclosedText),
+            ("b\"abc", Kind::UnclosedText),
+            ("/* /* */", Kind::UnclosedComment),
+            ("/*/", Kind::UnclosedComment),
+        ] {
+            let tokens: Vec<_> = Tokens::new(text).collect();
+            assert_eq!((tokens.len(), tokens[0].kind, tokens[0].end()), (1, kind, text.len()), "{text}");
+        }
+        assert_eq!(texts("'"), ["'"]);
+        assert_eq!(texts("// only a note"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn places_are_counted_in_characters() {
+        let text = "a\nhéß(\n";
+        let at = text.find('(').unwrap();
+        assert_eq!(line_col(text, at), (2, 4));
+        assert_eq!(offset(text, (2, 4)), at);
+        assert_eq!(line_col(text, text.len()), (3, 1));
+        assert_eq!(offset(text, (9, 9)), text.len());
+        assert_eq!(offset(text, (2, 99)), text.len());
+    }
+
+    #[test]
+    fn nothing_makes_it_stumble() {
+        for text in ["é", "\"é\\", "\\", "'é", "r#", "br", "b'", "/", "/*é", "\u{feff}(", "'\\", "😀'😀'", "r#é"]
+        {
+            let end = Tokens::new(text).last().map_or(0, |token| token.end());
+            assert_eq!(end, text.len(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Puts files in place so that a crash, a full disk or a pulled plug leaves either the old file or the new one. Knows
+//! nothing of what is in them.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// What temporary files are called; they don't end in `.ron`, so nobody takes a half-written one for a file.
+const PREFIX: &str = ".afterrun-";
+const SUFFIX: &str = ".tmp";
+/// Links that lead on to links are followed this far.
+const MOST_LINKS: usize = 40;
+
+/// Writes a file in place of the one that may be there. What is a link stays one: the file that it leads to is replaced.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace_with(path, |file| file.write_all(bytes))
+}
+
+fn replace_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    let target = behind_links(path)?;
+    let old = match fs::metadata(&target) {
+        Ok(meta) if meta.is_dir() => return Err(ErrorKind::IsADirectory.into()),
+        Ok(meta) if meta.permissions().readonly() => {
+            // Renaming over it would work, but somebody wanted it to stay as it is.
+            return Err(io::Error::other("the file is write-protected; make it writable to change it"));
+        }
+        Ok(meta) => Some(meta.permissions()),
+        Err(_) => None,
+    };
+    let temporary = temporary_beside(&target, fill)?;
+    if let Some(permissions) = old {
+        temporary.as_file().set_permissions(permissions)?;
+    }
+    temporary.persist(&target).map_err(|error| error.error)?;
+    sync_folder(&target);
+    Ok(())
+}
+
+/// Writes a file where there is none. An error of [`ErrorKind::AlreadyExists`] says that there is one, and it is left alone.
+pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(ErrorKind::AlreadyExists.into());
+    }
+    let temporary = temporary_beside(path, |file| file.write_all(bytes))?;
+    match temporary.persist_noclobber(path) {
+        Ok(_) => {}
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => return Err(error.error),
+        // Some file systems can't refuse to overwrite. It was looked for a moment ago.
+        Err(error) => drop(error.file.persist(path).map_err(|error| error.error)?),
+    }
+    sync_folder(path);
+    Ok(())
+}
+
+/// Removes a file, if it is there.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Ok(()) => {
+            sync_folder(path);
+            Ok(())
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// A filled file in the folder of `target`, made if need be, that is on the disk and goes away unless it is put in place.
+fn temporary_beside(target: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<NamedTempFile> {
+    let folder = folder_of(target);
+    fs::create_dir_all(folder)?;
+    let mut temporary = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
+    fill(temporary.as_file_mut())?;
+    temporary.flush()?;
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The file that `path` leads to, which need not be there.
+fn behind_links(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&path) {
+            Ok(to) => path = folder_of(&path).join(to),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("the links go round in a circle; remove one"))
+}
+
+/// Makes a new name in a folder last. The file is in place by now, so a folder that can't be synced is no failure to write.
+fn sync_folder(path: &Path) {
+    if let Err(error) = File::open(folder_of(path)).and_then(|folder| folder.sync_all()) {
+        log::debug!("a folder could not be synced: {error}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_failure_half_way_leaves_the_old_file_and_nothing_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x.ron");
+        replace(&path, b"old").unwrap();
+        let failed = replace_with(&path, |file| {
+            file.write_all(b"new, but on")?;
+            Err(ErrorKind::StorageFull.into())
+        });
+        assert_eq!(failed.unwrap_err().kind(), ErrorKind::StorageFull);
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        assert_eq!(names(dir.path()), ["x.ron"]);
+        replace(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(names(dir.path()), ["x.ron"]);
+    }
+
+    #[test]
+    fn what_is_no_file_is_not_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("x.ron");
+        fs::create_dir(&folder).unwrap();
+        assert_eq!(replace(&folder, b"new").unwrap_err().kind(), ErrorKind::IsADirectory);
+        fs::write(dir.path().join("file"), b"").unwrap();
+        assert!(replace(&dir.path().join("file/x.ron"), b"new").is_err());
+        assert_eq!(names(dir.path()), ["file", "x.ron"]);
+    }
+
+    #[test]
+    fn creating_never_overwrites() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("2026/x.ron");
+        create(&path, b"one").unwrap();
+        assert_eq!(create(&path, b"two").unwrap_err().kind(), ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        assert_eq!(names(path.parent().unwrap()), ["x.ron"]);
+        remove(&path).unwrap();
+        remove(&path).unwrap();
+        assert!(names(path.parent().unwrap()).is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        fs::create_dir(at("dotfiles")).unwrap();
+        fs::write(at("dotfiles/x.ron"), b"old").unwrap();
+        fs::set_permissions(at("dotfiles/x.ron"), fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("dotfiles/x.ron", at("x.ron")).unwrap();
+        symlink("x.ron", at("y.ron")).unwrap();
+        replace(&at("y.ron"), b"new").unwrap();
+        assert_eq!(fs::read(at("dotfiles/x.ron")).unwrap(), b"new");
+        assert_eq!(fs::metadata(at("dotfiles/x.ron")).unwrap().permissions().mode() & 0o777, 0o640);
+        assert!(fs::symlink_metadata(at("x.ron")).unwrap().is_symlink());
+        assert!(fs::symlink_metadata(at("y.ron")).unwrap().is_symlink());
+
+        symlink("dotfiles/gone.ron", at("dangling.ron")).unwrap();
+        replace(&at("dangling.ron"), b"back").unwrap();
+        assert_eq!(fs::read(at("dotfiles/gone.ron")).unwrap(), b"back");
+
+        symlink("round.ron", at("round.ron")).unwrap();
+        assert!(replace(&at("round.ron"), b"new").unwrap_err().to_string().contains("circle"));
+
+        fs::set_permissions(at("dotfiles/x.ron"), fs::Permissions::from_mode(0o440)).unwrap();
+        assert!(replace(&at("x.ron"), b"newer").unwrap_err().to_string().contains("write-protected"));
+        assert_eq!(fs::read(at("dotfiles/x.ron")).unwrap(), b"new");
+    }
+}
