@@ -1,3 +1,4 @@
 //! Afterrun.
+pub mod audio;
 pub mod clock;
 pub mod domain;
