@@ -1,5 +1,6 @@
 //! Afterrun.
 pub mod app;
+pub mod audio;
 pub mod clock;
 pub mod domain;
 pub mod model;
