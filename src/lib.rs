@@ -4,5 +4,6 @@ pub mod audio;
 pub mod clock;
 pub mod domain;
 pub mod model;
+pub mod outside;
 pub mod store;
 pub mod ui;

@@ -2,10 +2,10 @@
 
 #[path = "suite/flows.rs"]
 mod flows;
-#[path = "suite/layers.rs"]
-mod layers;
 #[path = "suite/law.rs"]
 mod law;
+#[path = "suite/layers.rs"]
+mod layers;
 #[path = "suite/pictures.rs"]
 mod pictures;
 #[path = "suite/support.rs"]

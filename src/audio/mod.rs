@@ -25,18 +25,8 @@ use crate::domain::time::Tick;
 
 use engine::{Engine, Message};
 
+pub use crate::domain::cue::SoundState;
 pub use render::{RATE, RenderError, render, write_wav};
-
-/// Whether cues can be heard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SoundState {
-    /// As far as anybody knows. It is so until shown otherwise.
-    On,
-    /// There was no device to open when one was needed.
-    NoDevice,
-    /// The device was open and has stopped.
-    Lost,
-}
 
 /// Plays cues. Cheap to make: no device is touched before there is something to play. When it is dropped, sound ends.
 pub struct Speaker {

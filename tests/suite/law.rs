@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use afterrun::domain::player::{Command, Event, Phase, Player};
 use afterrun::domain::plan::Plan;
+use afterrun::domain::player::{Command, Event, Phase, Player};
 use afterrun::domain::time::{Span, Tick};
 use proptest::prelude::*;
 

@@ -63,7 +63,8 @@ fn every_part_sees_only_what_lies_below_it() {
             continue;
         }
         let allowed = MAY_SEE.iter().find(|(name, _)| *name == part);
-        let (_, allowed) = allowed.unwrap_or_else(|| panic!("{}: say in MAY_SEE what \"{part}\" may see", path.display()));
+        let (_, allowed) =
+            allowed.unwrap_or_else(|| panic!("{}: say in MAY_SEE what \"{part}\" may see", path.display()));
         let code = code(&text);
         for other in &parts {
             if code.contains(&format!("crate::{other}")) {
