@@ -43,20 +43,31 @@ pub struct App {
     pace: Pace,
     stats: Stats,
     stall: Option<Stall>,
+    farewell: Option<Farewell>,
 }
+
+/// Told what the app has cost when its window closes.
+pub type Farewell = Box<dyn FnOnce(Stats)>;
 
 impl App {
     /// The app with a model to show, a clock to go by and a world to act on.
     #[must_use]
     pub fn new(ctx: &egui::Context, model: Model, clock: Arc<dyn Clock>, outside: Box<dyn Outside>) -> Self {
         ui::theme::install(ctx);
-        Self { model, clock, outside, pace: Pace::default(), stats: Stats::default(), stall: None }
+        Self { model, clock, outside, pace: Pace::default(), stats: Stats::default(), stall: None, farewell: None }
     }
 
     /// Has the window's thread wait once.
     #[must_use]
     pub fn with_stall(mut self, stall: Option<Stall>) -> Self {
         self.stall = stall;
+        self
+    }
+
+    /// Has somebody told what the app has cost, when its window closes.
+    #[must_use]
+    pub fn with_farewell(mut self, farewell: Farewell) -> Self {
+        self.farewell = Some(farewell);
         self
     }
 
@@ -145,6 +156,9 @@ impl eframe::App for App {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         for effect in self.model.leave(self.clock.now()) {
             self.outside.carry_out(effect);
+        }
+        if let Some(farewell) = self.farewell.take() {
+            farewell(self.stats);
         }
     }
 }

@@ -1,9 +1,55 @@
-//! Afterrun.
+//! Afterrun leads a runner through strength, stretching and cool-down after every run. This page is the map of the code.
+//!
+//! # The parts
+//!
+//! | part | what it knows | what it may see of ours |
+//! | --- | --- | --- |
+//! | [`domain`] | routines, plans, cues, the player: functions of their arguments | itself |
+//! | [`model`] | the one truth ([`model::Model`]) and the one way to change it | `domain` |
+//! | [`ui`] | draws `&Model`, returns actions | `model`, `domain` |
+//! | [`clock`] | the only place that reads clocks | `domain` |
+//! | [`store`] | RON files; the only place that names `std::fs` | `model`, `domain` |
+//! | [`audio`] | cues as sound; the only place that names the sound crates | `clock`, `model`, `domain` |
+//! | [`app`] | the loop: time passes, the model is drawn, effects are carried out | `ui`, `clock`, `model`, `domain` |
+//! | [`outside`] | files and sound as they really are, beside the window | `app`, `store`, `audio`, and what they see |
+//! | [`cli`] | what was said on the command line, and what will be done | `app`, `store`, `model`, `domain` |
+//! | [`window`] | opens the window, and says in a sentence why it can't | everything |
+//!
+//! Arrows run one way, and a test reads the sources to keep it so (`tests/suite/layers.rs`).
+//!
+//! # A frame
+//!
+//! 1. `logic`: news from outside become actions; [`model::Model::tick`] lets everything happen that was due.
+//! 2. `ui`: [`ui::show`] draws the model and returns what the person did; [`model::Model::update`] lets it happen.
+//! 3. Both give back [`model::Effect`]s. The app hands them to the world ([`app::Outside`]), which is files and sound in the
+//!    program and a notebook in tests.
+//! 4. [`ui::pace`] says when the next frame is due: never on a still screen, on the second where digits change, and as
+//!    often as the machine can afford where something moves.
+//!
+//! # Time
+//!
+//! Nobody below `app` reads a clock: `now` is an argument, a [`domain::time::Moment`]. The player is anchored, never
+//! accumulated: a segment began at a tick, and the next begins at that tick plus its length. So one late look at the clock
+//! gives the same events as many early ones, and a test plays twenty minutes in a moment.
+//!
+//! # Sound
+//!
+//! Sound does not wait for frames. Whenever the player is started, paused, resumed or moved, every cue up to the next step
+//! that waits for the person goes to the audio thread at once, each with its tick. [`domain::cue`] is the grammar;
+//! the same timeline is rendered to a file by `afterrun render`.
+//!
+//! # Files
+//!
+//! What a person wrote is never written over unless they changed it here, and a file that can't be read stays where it is
+//! and is named, with line and column, as a [`domain::library::Trouble`].
+
 pub mod app;
 pub mod audio;
+pub mod cli;
 pub mod clock;
 pub mod domain;
 pub mod model;
 pub mod outside;
 pub mod store;
 pub mod ui;
+pub mod window;

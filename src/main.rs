@@ -1,2 +1,30 @@
-//! x
-fn main() {}
+//! The program: reads what was said, starts the log, and opens the window or answers. Nothing else.
+
+use std::io;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use afterrun::audio;
+use afterrun::cli::{self, Asked, Cli};
+use afterrun::clock::SystemClock;
+use afterrun::window;
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let clock = Arc::new(SystemClock::default());
+    // What libraries have to say is for those who ask: RUST_LOG=info afterrun.
+    env_logger::Builder::new().parse_filters(&std::env::var("RUST_LOG").unwrap_or_else(|_| "off".to_owned())).init();
+    let render = |path: &_, cues: &_, length| audio::write_wav(path, cues, length).map_err(|error| error.to_string());
+    let done = match cli::run(Cli::parse(), &mut io::stdout().lock(), &render) {
+        Ok(Asked::Done(code)) => return code,
+        Ok(Asked::Window(request)) => window::open(request, clock).map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("afterrun: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}

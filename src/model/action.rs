@@ -33,6 +33,8 @@ pub enum Action {
     Choose(RoutineId),
     /// Play the routine of the day.
     Start,
+    /// Play this routine, whatever the routine of the day is.
+    Play(RoutineId),
     /// Take up the session that was cut off.
     TakeUp,
     /// Put the session that was cut off into the history as it is.

@@ -4,6 +4,7 @@ use crate::domain::cue::{Cue, SoundState};
 use crate::domain::history::Entry;
 use crate::domain::plan::Plan;
 use crate::domain::player::{Command, Event, Phase, Player};
+use crate::domain::routine::RoutineId;
 use crate::domain::session::{Ending, Session, Unfinished};
 use crate::domain::settings::Settings;
 use crate::domain::time::{Moment, Span};
@@ -50,7 +51,11 @@ impl Model {
                     return vec![Effect::SaveSettings(self.settings.clone())];
                 }
             }
-            Action::Start => return self.start(now),
+            Action::Start => {
+                let id = self.routine().map(|routine| routine.id.clone());
+                return id.map(|id| self.start(&id, now)).unwrap_or_default();
+            }
+            Action::Play(id) => return self.start(&id, now),
             Action::TakeUp => return self.take_up(now),
             Action::PutAway => return self.put_away(),
             Action::TogglePause => return self.toggle_pause(now),
@@ -89,12 +94,11 @@ impl Model {
         effects
     }
 
-    fn start(&mut self, now: Moment) -> Vec<Effect> {
+    fn start(&mut self, id: &RoutineId, now: Moment) -> Vec<Effect> {
         if matches!(self.stage, Stage::Playing(_)) {
             return Vec::new();
         }
-        let plan = self.routine().map(|routine| routine.id.clone()).and_then(|id| self.plan(&id));
-        match plan {
+        match self.plan(id) {
             Some(plan) => {
                 let mut effects = self.put_away();
                 effects.extend(self.play(plan, now));

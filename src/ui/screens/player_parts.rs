@@ -152,7 +152,8 @@ fn digits(ui: &mut Ui, center: egui::Pos2, digits: &str, largest: f32, room: f32
     let cell_of = |size: f32, c: char| {
         let font = theme::font(Weight::Heavy, size);
         let wide = |c: char| text::measure(ui, &c.to_string(), &font).x;
-        if c.is_ascii_digit() { ('0'..='9').map(wide).fold(0.0, f32::max) } else { wide(c) }
+        // The widest digit has room to spare at its sides; a cell of its full width would pull a 1 away from its neighbour.
+        if c.is_ascii_digit() { ('0'..='9').map(wide).fold(0.0, f32::max) * 0.9 } else { wide(c) }
     };
     let wide: f32 = digits.chars().map(|c| cell_of(largest, c)).sum();
     let size = largest * (room / wide).min(1.0);
@@ -185,20 +186,24 @@ pub(super) fn words(ui: &mut Ui, layout: &Layout, model: &Model, player: &Player
     let rect = text::line(ui, pos2(column.left(), y), Align2::LEFT_CENTER, &main, &style);
     let style = text::style(Weight::Regular, 25.0 * zoom, palette.muted);
     let after = pos2(rect.right() + 18.0 * zoom, y + 2.0 * zoom);
-    text::clipped(ui, after, Align2::LEFT_CENTER, column.right() - after.x, &aside, &style);
+    let second = text::clipped(ui, after, Align2::LEFT_CENTER, column.right() - after.x, &aside, &style).right();
 
     let style = text::style(Weight::Regular, 23.0 * zoom, palette.muted);
     let galley = ui.painter().layout(step.cue.clone(), style.font.clone(), style.color, column.width());
     let cue_top = column.bottom() - galley.size().y.max(34.0 * zoom);
     text::paragraph(ui, pos2(column.left(), cue_top), column.width(), &step.cue, &style);
 
+    let Some(picture) = picture else { return };
     let floor = cue_top - 52.0 * zoom;
-    let head = y + 34.0 * zoom;
-    let place = Rect::from_min_max(pos2(column.left(), head), pos2(column.right(), floor));
-    if let (Some(picture), true) = (picture, place.height() > 24.0) {
-        let show = pose(player, picture, model.settings().reduced_motion, color, now);
-        let line = Stroke::new(4.0 * zoom, palette.line);
-        figure::paint(ui.painter(), place, picture, show, palette, Some(line));
+    let line = Stroke::new(4.0 * zoom, palette.line);
+    ui.painter().hline(column.x_range(), floor + line.width / 2.0, line);
+    let low = Rect::from_min_max(pos2(column.left(), y + 34.0 * zoom), pos2(column.right(), floor));
+    // Beside the second line there is more height, for figures that stand.
+    let tall = Rect::from_min_max(pos2(second + 24.0 * zoom, bottom + 14.0 * zoom), low.max);
+    let show = pose(player, picture, model.settings().reduced_motion, color, now);
+    let place = figure::roomiest([low, tall], picture, show);
+    if place.height() > 24.0 {
+        figure::paint(ui.painter(), place, picture, show, palette);
         text::name(ui, place, egui::Role::Image, &format!("Figure: {}", step.name));
     }
 }
@@ -306,7 +311,7 @@ pub(super) fn next(ui: &mut Ui, layout: &Layout, model: &Model, player: &Player)
         let tint = palette.block(plan.block(segment).kind);
         let show = figure::Show { phase: skeleton::Phase::Still, swapped: false, flipped, tint };
         let inside = thumb.shrink2(vec2(6.0, 5.0) * zoom);
-        figure::paint(ui.painter(), inside, picture, show, palette, None);
+        figure::paint(ui.painter(), inside, picture, show, palette);
     }
 }
 

@@ -96,11 +96,12 @@ fn start_button(ui: &mut Ui, rect: Rect, total: Option<Span>) -> bool {
 
 fn routine(ui: &mut Ui, model: &Model, plan: &Plan, now: Moment) -> Vec<Action> {
     let palette = theme::palette(ui.ctx());
-    let area = ui.max_rect();
+    let area = ui.max_rect().shrink2(vec2(gap::HAIR, 0.0));
     let mut actions = Vec::new();
     let change = text::measure(ui, "Change routine", &theme::font(Weight::Semi, size::BODY)).x + 2.0 * gap::LARGE;
     let at = Rect::from_min_size(pos2(area.right() - change, area.top() + gap::SMALL), vec2(change, button::HEIGHT));
-    if button::at(ui, at, "Change routine", button::Hint::None, Rank::Plain, true, 0.88).clicked() {
+    let mut corner = ui.new_child(UiBuilder::new().max_rect(at).id_salt("change"));
+    if button::small(&mut corner, "Change routine", Rank::Plain).clicked() {
         actions.push(Action::Go(Screen::Routines));
     }
     let name = text::style(Weight::Heavy, size::NAME, palette.text);
@@ -210,7 +211,7 @@ fn block(ui: &mut Ui, model: &Model, plan: &Plan, at: usize, rows: &[Row<'_>], c
         ui.painter().rect_filled(thumb, theme::CONTROL, palette.raised);
         if let Some(picture) = model.library().figures.get(&row.step.figure) {
             let show = figure::Show { phase: Phase::Still, swapped: false, flipped: false, tint: color };
-            figure::paint(ui.painter(), thumb.shrink2(vec2(4.0, 3.0)), picture, show, palette, None);
+            figure::paint(ui.painter(), thumb.shrink2(vec2(4.0, 3.0)), picture, show, palette);
         }
         let left = thumb.right() + gap::MEDIUM;
         let room = corner.x + wide - left;

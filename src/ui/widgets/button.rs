@@ -35,7 +35,7 @@ pub fn at(ui: &mut Ui, rect: Rect, label: &str, hint: Hint, rank: Rank, enabled:
     let sense = if enabled { Sense::click() } else { Sense::hover() };
     let response = ui.interact(rect, id, sense);
     response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, rank == Rank::Chosen, label));
-    let ink = paint_face(ui, palette, rect, &response, rank, enabled);
+    let ink = paint_face(ui, palette, rect, &response, rank, palette.surface, enabled);
     let (font_size, weight) = match rank {
         Rank::Primary(_) => (size::NAME * zoom, Weight::Heavy),
         _ => (17.0 * zoom, Weight::Semi),
@@ -58,7 +58,7 @@ pub fn small(ui: &mut Ui, label: &str, rank: Rank) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(wide, HEIGHT), Sense::click());
     let palette = theme::palette(ui.ctx());
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), rank == Rank::Chosen, label));
-    let ink = paint_face(ui, palette, rect, &response, rank, true);
+    let ink = paint_face(ui, palette, rect, &response, rank, palette.raised, true);
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, label, font, ink);
     response
 }
@@ -83,12 +83,20 @@ pub fn choice<T: PartialEq + Copy>(ui: &mut Ui, name: &str, options: &[(T, Strin
 }
 
 /// Paints the face of a button; gives the colour for what stands on it.
-fn paint_face(ui: &Ui, palette: &Palette, rect: Rect, response: &Response, rank: Rank, enabled: bool) -> Color32 {
+fn paint_face(
+    ui: &Ui,
+    palette: &Palette,
+    rect: Rect,
+    response: &Response,
+    rank: Rank,
+    plain: Color32,
+    enabled: bool,
+) -> Color32 {
     let corner = if rect.height() > 2.0 * HEIGHT { theme::CARD } else { theme::CONTROL };
     let (fill, ink, edge) = match rank {
         Rank::Primary(color) => (color, palette.on_fill, egui::Stroke::NONE),
         Rank::Chosen => (palette.text, palette.bg, egui::Stroke::NONE),
-        Rank::Plain => (palette.raised, palette.text, palette.hairline()),
+        Rank::Plain => (plain, palette.text, palette.hairline()),
     };
     let fill = match (response.is_pointer_button_down_on(), response.hovered() && enabled) {
         (true, _) => fill.lerp_to_gamma(palette.bg, 0.25),

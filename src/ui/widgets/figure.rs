@@ -23,18 +23,29 @@ pub struct Show {
 /// How large a figure may get, in points for one body height: a lying one must not become a giant.
 const LARGEST: f32 = 0.95;
 
-/// Paints a figure standing on the lower edge of `rect`. With `floor`, that edge is painted too.
-pub fn paint(painter: &Painter, rect: Rect, figure: &Figure, show: Show, palette: &Palette, floor: Option<Stroke>) {
+/// The one of these places in which a figure gets largest; of equal ones the first.
+#[must_use]
+pub fn roomiest(places: [Rect; 2], figure: &Figure, show: Show) -> Rect {
+    let parts = draw(figure, show.phase, show.swapped);
+    let Some(extent) = extent(figure, &parts, show) else { return places[0] };
+    let [first, second] = places;
+    if scale_in(second, extent) > scale_in(first, extent) { second } else { first }
+}
+
+/// How many points one body height is in a place.
+fn scale_in(rect: Rect, (low, high): (Point, Point)) -> f32 {
+    let (wide, tall) = (high.x - low.x, high.y.max(0.1));
+    (rect.width() / wide).min(rect.height() / tall).min(rect.height() * LARGEST / 0.6)
+}
+
+/// Paints a figure standing on the lower edge of `rect`.
+pub fn paint(painter: &Painter, rect: Rect, figure: &Figure, show: Show, palette: &Palette) {
     let parts = draw(figure, show.phase, show.swapped);
     let Some((low, high)) = extent(figure, &parts, show) else { return };
-    let size = (high.x - low.x, high.y.max(0.1));
-    let scale = (rect.width() / size.0).min(rect.height() / size.1).min(rect.height() * LARGEST / 0.6);
+    let scale = scale_in(rect, (low, high));
     let middle = f32::midpoint(low.x, high.x);
     let mirror = if show.flipped { -1.0 } else { 1.0 };
     let to_screen = |p: Point| pos2(rect.center().x + (p.x - middle) * scale * mirror, rect.bottom() - p.y * scale);
-    if let Some(stroke) = floor {
-        painter.hline(rect.x_range(), rect.bottom() + stroke.width / 2.0, stroke);
-    }
     for part in &parts {
         let color = match part.tone {
             Tone::Near => palette.figure,
