@@ -1,4 +1,5 @@
 //! Afterrun.
+pub mod cli;
 pub mod clock;
 pub mod domain;
 pub mod store;
