@@ -235,9 +235,9 @@ fn planned(name: &str, doses: Doses, loaded: &Loaded) -> Result<(Routine, Plan),
     Ok((routine, plan))
 }
 
-/// Whether a routine is named by a path.
+/// Whether a routine is named by the path of its file, and not by its id or name.
 fn names_a_file(name: &str) -> bool {
-    name.contains(std::path::is_separator) || Path::new(name).extension().is_some_and(|ending| ending == "ron")
+    Path::new(name).extension().is_some_and(|ending| ending == "ron")
 }
 
 fn routine(name: &str, loaded: &Loaded) -> Result<Routine, CliError> {
