@@ -1,9 +1,19 @@
-//! Every integration test, in one binary.
+//! The suite: one binary, one module a subject.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 #[path = "suite/cli.rs"]
 mod cli;
+#[path = "suite/flows.rs"]
+mod flows;
+#[path = "suite/law.rs"]
+mod law;
+#[path = "suite/layers.rs"]
+mod layers;
+#[path = "suite/pictures.rs"]
+mod pictures;
 #[path = "suite/routines.rs"]
 mod routines;
 #[path = "suite/store.rs"]
 mod store;
+#[path = "suite/support.rs"]
+mod support;

@@ -79,6 +79,18 @@ impl Cue {
     }
 }
 
+/// Whether cues are heard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SoundState {
+    /// They are, or will be once there is something to play.
+    #[default]
+    On,
+    /// No sound device was found.
+    NoDevice,
+    /// The sound device has gone away.
+    Lost,
+}
+
 /// A cue with the time it is due, counted from the start of the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timed {

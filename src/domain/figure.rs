@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::exercise::Side;
+
 /// Names a figure, usually after its exercise.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -52,6 +54,20 @@ pub enum Bone {
 impl Bone {
     /// How many bones there are.
     pub const COUNT: usize = 17;
+
+    /// The side it is on; the spine has none.
+    #[must_use]
+    pub const fn side(self) -> Option<Side> {
+        match self {
+            Self::Torso | Self::Neck | Self::Head => None,
+            Self::UpperArmR | Self::ForearmR | Self::HandR | Self::ThighR | Self::ShankR | Self::FootR | Self::ToeR => {
+                Some(Side::Right)
+            }
+            Self::UpperArmL | Self::ForearmL | Self::HandL | Self::ThighL | Self::ShankL | Self::FootL | Self::ToeL => {
+                Some(Side::Left)
+            }
+        }
+    }
 
     /// The same bone on the other side; the spine has none.
     #[must_use]
@@ -173,7 +189,7 @@ pub enum Prop {
         #[serde(default = "wall_height")]
         h: f32,
     },
-    /// A box on the floor, from its left edge.
+    /// A box on the floor, `x` its middle.
     Block { x: f32, w: f32, h: f32 },
     /// A drinking bottle.
     Bottle { x: f32, y: f32, rot: f32 },
@@ -264,6 +280,9 @@ pub struct Figure {
     pub keyframes: Vec<Keyframe>,
     /// The loop through them.
     pub motion: Vec<Motion>,
+    /// How many reps one loop shows: 2 where both sides take their turn in it.
+    #[serde(default = "one")]
+    pub reps: u32,
     /// The sway of a hold.
     #[serde(default)]
     pub breathe: Option<Breathe>,
@@ -273,6 +292,10 @@ pub struct Figure {
     /// Whether the face points sideways; seen from the front it has two eyes instead.
     #[serde(default = "yes")]
     pub nose: bool,
+}
+
+const fn one() -> u32 {
+    1
 }
 
 const fn yes() -> bool {
@@ -331,6 +354,26 @@ impl Figure {
     #[must_use]
     pub fn loop_secs(&self) -> f32 {
         self.motion.iter().map(|leg| leg.seconds).sum()
+    }
+
+    /// The side that works where only one does, as the keyframes have it.
+    #[must_use]
+    pub fn working_side(&self) -> Option<Side> {
+        let right = self.highlight.iter().any(|bone| bone.side() == Some(Side::Right));
+        let left = self.highlight.iter().any(|bone| bone.side() == Some(Side::Left));
+        match (left, right) {
+            (true, false) => Some(Side::Left),
+            (false, true) => Some(Side::Right),
+            _ => None,
+        }
+    }
+
+    /// Whether the picture has to be flipped to show this side at work. A flipped picture is seen from the other side,
+    /// so near and far limbs change their names with it.
+    #[must_use]
+    pub fn flipped_for(&self, side: Side) -> bool {
+        let near = if self.near == Near::Right { Side::Right } else { Side::Left };
+        self.working_side().unwrap_or(near) != side
     }
 
     /// Whether the figure moves at all, apart from breathing.

@@ -4,6 +4,7 @@
 pub mod check;
 pub mod cue;
 pub mod dose;
+pub mod drawing;
 pub mod exercise;
 pub mod figure;
 pub mod history;

@@ -321,6 +321,25 @@ impl Plan {
         })
     }
 
+    /// The first segment of the item that segment `at` belongs to: getting ready and the work of one side.
+    #[must_use]
+    pub fn item_start(&self, at: usize) -> usize {
+        (1..=at).rev().find(|i| !self.same_item(i - 1, *i)).unwrap_or(0)
+    }
+
+    /// The segment after the item that segment `at` belongs to.
+    #[must_use]
+    pub fn item_end(&self, at: usize) -> usize {
+        let end = self.segments.len();
+        (at + 1..end).find(|i| !self.same_item(i - 1, *i)).unwrap_or(end)
+    }
+
+    /// Whether two neighbouring segments belong together: what comes before a work leads up to it.
+    fn same_item(&self, first: usize, second: usize) -> bool {
+        let (first, second) = (&self.segments[first], &self.segments[second]);
+        !first.kind.is_work() && first.step == second.step && first.round == second.round
+    }
+
     /// Whether a session read from a file hangs together, so that playing it can't fail.
     #[must_use]
     pub fn is_sound(&self) -> bool {

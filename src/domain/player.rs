@@ -1,11 +1,9 @@
 //! The state machine that walks a plan. Anchored, never accumulated: a segment began at a tick, and the next begins at that
 //! tick plus its length, so one late look gives the same events as many early ones. Reads no clock and makes no sound.
 
-use serde::{Deserialize, Serialize};
-
 use super::cue::{self, Timed};
 use super::plan::{Length, Plan, Segment, SegmentKind, Work};
-use super::session::Done;
+use super::session::{Bookmark, Done, Ending};
 use super::time::{Span, Tick};
 
 /// What the person can ask of a running session.
@@ -38,15 +36,6 @@ pub enum Event {
     Finished,
 }
 
-/// How a session ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Ending {
-    /// The plan was gone through.
-    Completed,
-    /// The person ended it early.
-    Early,
-}
-
 /// What the clock does at the moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
@@ -71,6 +60,8 @@ pub enum Phase {
     Over {
         /// How it ended.
         ending: Ending,
+        /// Whether the clock ended it, and not the person.
+        by_clock: bool,
     },
 }
 
@@ -92,22 +83,6 @@ pub struct Player {
     current: SegmentKind,
     phase: Phase,
     done: Vec<Done>,
-}
-
-/// A session at rest, as it is kept on disk: everything but the clock.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Bookmark {
-    /// What was being played.
-    pub plan: Plan,
-    /// The segment that was on.
-    pub at: usize,
-    /// What it had become: it may have been extended.
-    pub current: SegmentKind,
-    /// How much of it had passed.
-    pub elapsed: Span,
-    /// What was done of each segment.
-    pub done: Vec<Done>,
 }
 
 /// Going back within this time of an item's start goes to the item before.
@@ -169,9 +144,15 @@ impl Player {
     #[must_use]
     pub const fn ending(&self) -> Option<Ending> {
         match self.phase {
-            Phase::Over { ending } => Some(ending),
+            Phase::Over { ending, .. } => Some(ending),
             _ => None,
         }
+    }
+
+    /// Whether the session is over because its time ran out, so that its last bells were scheduled ahead.
+    #[must_use]
+    pub const fn ended_by_clock(&self) -> bool {
+        matches!(self.phase, Phase::Over { by_clock: true, .. })
     }
 
     /// The place of the current segment in [`Plan::segments`]; the last one when all is over.
@@ -268,7 +249,7 @@ impl Player {
             }
             Command::End => {
                 self.credit(now);
-                self.phase = Phase::Over { ending: Ending::Early };
+                self.phase = Phase::Over { ending: Ending::Early, by_clock: false };
                 events.push(Event::Finished);
             }
         }
@@ -301,7 +282,7 @@ impl Player {
     /// The place of the segment that comes after the current item, for "next".
     #[must_use]
     pub fn next_item(&self) -> Option<usize> {
-        let after = self.item_end(self.at);
+        let after = self.plan.item_end(self.at);
         (after < self.plan.segments.len()).then_some(after)
     }
 
@@ -362,7 +343,7 @@ impl Player {
 
     fn skip(&mut self, now: Tick, events: &mut Vec<Event>) {
         self.credit(now);
-        let next = self.item_end(self.at);
+        let next = self.plan.item_end(self.at);
         for at in self.at..next {
             self.done[at].skipped = true;
         }
@@ -370,10 +351,10 @@ impl Player {
     }
 
     fn back(&mut self, now: Tick, events: &mut Vec<Event>) {
-        let start = self.item_start(self.at);
+        let start = self.plan.item_start(self.at);
         let just_begun = self.at == start && self.elapsed(now) < JUST_BEGUN;
         let to = match start.checked_sub(1) {
-            Some(before) if just_begun => self.item_start(before),
+            Some(before) if just_begun => self.plan.item_start(before),
             _ => start,
         };
         self.credit(now);
@@ -382,8 +363,9 @@ impl Player {
 
     /// Goes to a segment as of `at_tick`. A paused session stays paused there.
     fn begin(&mut self, at: usize, at_tick: Tick, events: &mut Vec<Event>) {
+        let by_clock = self.next_event() == Some(at_tick);
         let Some(segment) = self.plan.segments.get(at) else {
-            self.phase = Phase::Over { ending: Ending::Completed };
+            self.phase = Phase::Over { ending: Ending::Completed, by_clock };
             events.push(Event::Finished);
             return;
         };
@@ -410,22 +392,5 @@ impl Player {
             _ => {}
         }
         done.time = done.time.max(elapsed);
-    }
-
-    /// The first segment of the item that segment `at` belongs to: getting ready and the work of one side.
-    fn item_start(&self, at: usize) -> usize {
-        (1..=at).rev().find(|i| !self.same_item(i - 1, *i)).unwrap_or(0)
-    }
-
-    /// The segment after the item that segment `at` belongs to.
-    fn item_end(&self, at: usize) -> usize {
-        let end = self.plan.segments.len();
-        (at + 1..end).find(|i| !self.same_item(i - 1, *i)).unwrap_or(end)
-    }
-
-    /// Whether two neighbouring segments belong together: what comes before a work leads up to it.
-    fn same_item(&self, first: usize, second: usize) -> bool {
-        let (first, second) = (&self.plan.segments[first], &self.plan.segments[second]);
-        !first.kind.is_work() && first.step == second.step && first.round == second.round
     }
 }

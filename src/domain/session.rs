@@ -5,9 +5,18 @@ use serde::{Deserialize, Serialize};
 
 use super::exercise::{ExerciseId, Side};
 use super::plan::{Plan, SegmentKind, Work};
-use super::player::{Ending, Player};
+use super::player::Player;
 use super::routine::{BlockKind, RoutineId};
 use super::time::{Span, Tick};
+
+/// How a session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ending {
+    /// The plan was gone through.
+    Completed,
+    /// The person ended it early.
+    Early,
+}
 
 /// What was done of one segment of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,6 +160,22 @@ fn steps(plan: &Plan, done: &[Done]) -> Vec<StepDone> {
         .collect()
 }
 
+/// A session at rest, as it is kept on disk: everything but the clock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bookmark {
+    /// What was being played.
+    pub plan: Plan,
+    /// The segment that was on.
+    pub at: usize,
+    /// What it had become: it may have been extended.
+    pub current: SegmentKind,
+    /// How much of it had passed.
+    pub elapsed: Span,
+    /// What was done of each segment.
+    pub done: Vec<Done>,
+}
+
 /// A session that was cut off, as it is kept on disk while it runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -160,7 +185,7 @@ pub struct Unfinished {
     /// When it was last heard of.
     pub seen: DateTime<FixedOffset>,
     /// Where it was.
-    pub bookmark: super::player::Bookmark,
+    pub bookmark: Bookmark,
 }
 
 impl Unfinished {

@@ -1,6 +1,7 @@
-//! The geometry of figures: from keyframes to the shapes of a body at one point of its motion. Paints nothing.
+//! The geometry of figures: from keyframes to the joints of a body at one point of its motion. `drawing` gives them shape.
 
-use super::figure::{Bone, Figure, Joint, Keyframe, Near, Prop, View};
+use super::drawing::radius;
+use super::figure::{Bone, Figure, Joint, Keyframe, Prop};
 
 /// A point, in body heights: x to the right, y up from the floor.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -12,55 +13,17 @@ pub struct Point {
 }
 
 impl Point {
-    const fn new(x: f32, y: f32) -> Self {
+    pub(super) const fn new(x: f32, y: f32) -> Self {
         Self { x, y }
     }
 
-    fn plus(self, (dx, dy): (f32, f32), times: f32) -> Self {
+    pub(super) fn plus(self, (dx, dy): (f32, f32), times: f32) -> Self {
         Self::new(self.x + dx * times, self.y + dy * times)
     }
 
     fn lerp(self, to: Self, share: f32) -> Self {
         Self::new(lerp(self.x, to.x, share), lerp(self.y, to.y, share))
     }
-}
-
-/// How a shape is coloured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// The near side of the body.
-    Near,
-    /// The far side: paler.
-    Far,
-    /// What works.
-    Tinted,
-    /// A thing.
-    Prop,
-}
-
-/// One shape of a drawing.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "the fields are the geometry that their names say")]
-pub enum Form {
-    /// The hull of two discs: a limb.
-    Limb { from: Point, from_r: f32, to: Point, to_r: f32 },
-    /// A filled disc.
-    Disc { at: Point, r: f32 },
-    /// A circle's outline.
-    Ring { at: Point, r: f32 },
-    /// A filled convex polygon.
-    Polygon(Vec<Point>),
-    /// A straight line.
-    Line { from: Point, to: Point },
-}
-
-/// A shape with its tone, in painting order.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Part {
-    /// How it is coloured.
-    pub tone: Tone,
-    /// What it looks like.
-    pub form: Form,
 }
 
 mod length {
@@ -77,22 +40,6 @@ mod length {
     pub const HEEL: f32 = 0.038;
 }
 
-mod radius {
-    pub const HEAD: f32 = 0.065;
-    pub const TORSO: f32 = 0.052;
-    pub const NECK: f32 = 0.022;
-    pub const UPPER_ARM: f32 = 0.026;
-    pub const FOREARM: f32 = 0.021;
-    pub const HAND: f32 = 0.017;
-    pub const THIGH: f32 = 0.04;
-    pub const SHANK: f32 = 0.029;
-    pub const FOOT: f32 = 0.017;
-    pub const TOE: f32 = 0.013;
-}
-
-/// How far the far limbs stand apart in a side view.
-const FAR_SHIFT: f32 = 0.018;
-
 /// A body position with every default filled in.
 #[derive(Clone, Copy)]
 struct Pose {
@@ -102,9 +49,9 @@ struct Pose {
 }
 
 impl Pose {
-    /// The position of a keyframe, with left and right swapped when `mirrored`.
-    fn of(frame: &Keyframe, mirrored: bool) -> Self {
-        let key = |bone: Bone| if mirrored { bone.mirrored() } else { bone };
+    /// The position of a keyframe, with left and right swapped when `swapped`.
+    fn of(frame: &Keyframe, swapped: bool) -> Self {
+        let key = |bone: Bone| if swapped { bone.mirrored() } else { bone };
         let angle = |bone: Bone| frame.angles.get(&key(bone)).copied();
         let mut pose = Self {
             root: Point::new(frame.root.0, frame.root.1),
@@ -172,31 +119,31 @@ const BONES: [Bone; Bone::COUNT] = {
 
 /// The points of one arm and one leg.
 #[derive(Clone, Copy)]
-struct Limbs {
-    elbow: Point,
-    wrist: Point,
-    hand: Point,
-    knee: Point,
-    ankle: Point,
-    heel: Point,
-    ball: Point,
-    toe: Point,
+pub(super) struct Limbs {
+    pub elbow: Point,
+    pub wrist: Point,
+    pub hand: Point,
+    pub knee: Point,
+    pub ankle: Point,
+    pub heel: Point,
+    pub ball: Point,
+    pub toe: Point,
 }
 
 /// All points of a body.
-struct Body {
-    hip: Point,
-    shoulder: Point,
-    neck_top: Point,
-    head: Point,
-    right: Limbs,
-    left: Limbs,
+pub(super) struct Body {
+    pub hip: Point,
+    pub shoulder: Point,
+    pub neck_top: Point,
+    pub head: Point,
+    pub right: Limbs,
+    pub left: Limbs,
 }
 
 /// The bones of one arm and one leg, from the body outwards.
-const RIGHT: [Bone; 7] =
+pub(super) const RIGHT: [Bone; 7] =
     [Bone::UpperArmR, Bone::ForearmR, Bone::HandR, Bone::ThighR, Bone::ShankR, Bone::FootR, Bone::ToeR];
-const LEFT: [Bone; 7] =
+pub(super) const LEFT: [Bone; 7] =
     [Bone::UpperArmL, Bone::ForearmL, Bone::HandL, Bone::ThighL, Bone::ShankL, Bone::FootL, Bone::ToeL];
 
 impl Body {
@@ -294,176 +241,64 @@ pub fn word_at(figure: &Figure, share: f32) -> Option<&str> {
     figure.motion.get(leg)?.say.as_deref()
 }
 
-/// The figure's shapes in painting order. `mirrored` swaps left and right; the figure goes on facing to the right.
-/// A figure that fails [`Figure::check`] gives no shapes.
-#[must_use]
-pub fn draw(figure: &Figure, phase: Phase, mirrored: bool) -> Vec<Part> {
+/// A body in one position, with the things around it.
+pub(super) struct Stance {
+    /// Its joints.
+    pub body: Body,
+    /// The direction from its neck through its head.
+    pub head: (f32, f32),
+    /// The things, where they are now.
+    pub props: Vec<Prop>,
+}
+
+/// Where a figure's joints are. `swapped` exchanges left and right; the figure goes on facing the same way.
+/// `None` for a figure that fails [`Figure::check`].
+pub(super) fn stance(figure: &Figure, phase: Phase, swapped: bool) -> Option<Stance> {
     let legs = figure.motion.len();
-    if legs == 0 {
-        return Vec::new();
-    }
     let (leg, share) = match phase {
         // The last keyframe of the loop's first half: the bottom of a squat.
         Phase::Still => (legs / 2, 0.0),
         Phase::Moving { share, .. } => leg_at(figure, share),
     };
-    let frame = |leg: usize| figure.keyframes.iter().find(|frame| frame.name == figure.motion[leg % legs].from);
-    let (Some(from), Some(to)) = (frame(leg), frame(leg + 1)) else {
-        return Vec::new();
+    let frame = |leg: usize| {
+        let name = &figure.motion.get(leg.checked_rem(legs)?)?.from;
+        figure.keyframes.iter().find(|frame| frame.name == *name)
     };
-    let (start, end) = (Pose::of(from, mirrored), Pose::of(to, mirrored));
+    let (from, to) = (frame(leg)?, frame(leg + 1)?);
+    let (start, end) = (Pose::of(from, swapped), Pose::of(to, swapped));
     let mut pose = start.between(&end, share);
     if let (Some(breathe), Phase::Moving { breath, .. }) = (figure.breathe, phase) {
-        let bone = if mirrored { breathe.bone.mirrored() } else { breathe.bone };
+        let bone = if swapped { breathe.bone.mirrored() } else { breathe.bone };
         let turn = std::f32::consts::TAU * breath / breathe.period.max(0.1);
         pose.angles[bone as usize] += breathe.amplitude * turn.sin();
     }
     if let Some(pin) = figure.motion[leg].pin {
-        let pin = if mirrored { pin.mirrored() } else { pin };
+        let pin = if swapped { pin.mirrored() } else { pin };
         let should = Body::of(&start).joint(pin).lerp(Body::of(&end).joint(pin), share);
         let is = Body::of(&pose).joint(pin);
         pose.root = pose.root.plus((should.x - is.x, should.y - is.y), 1.0);
         // Only while something moves: a keyframe may rest its feet on a block or press them into a mat.
         pose.root.y += Body::of(&pose).sunk();
     }
-    let props = from
-        .props
-        .iter()
-        .enumerate()
-        .map(|(i, prop)| to.props.get(i).map_or(*prop, |next| prop_between(*prop, *next, share)));
-    let props: Vec<Prop> = figure.props.iter().copied().chain(props).collect();
-    parts(figure, &Body::of(&pose), &props, mirrored, pose.spine(Bone::Head))
+    let moved = from.props.iter().enumerate();
+    let moved = moved.map(|(i, prop)| to.props.get(i).map_or(*prop, |next| prop.towards(next, share)));
+    let props = figure.props.iter().copied().chain(moved).collect();
+    Some(Stance { body: Body::of(&pose), head: pose.spine(Bone::Head), props })
 }
 
-fn parts(figure: &Figure, body: &Body, props: &[Prop], mirrored: bool, head: (f32, f32)) -> Vec<Part> {
-    let tint = |bone: Bone, tone: Tone| {
-        let bone = if mirrored { bone.mirrored() } else { bone };
-        if figure.highlight.contains(&bone) { Tone::Tinted } else { tone }
-    };
-    let shift = if figure.view == View::Side { FAR_SHIFT } else { 0.0 };
-    let (near, far, near_bones, far_bones) = match figure.near {
-        Near::Right => (body.right, body.left, RIGHT, LEFT),
-        Near::Left => (body.left, body.right, LEFT, RIGHT),
-    };
-    let mut out = Vec::with_capacity(32);
-    out.extend(props.iter().filter(|prop| !in_front(prop)).flat_map(|prop| prop_parts(*prop)));
-    let limb = |out: &mut Vec<Part>, tone, from: Point, from_r, to: Point, to_r, dx| {
-        let (from, to) = (from.plus((1.0, 0.0), dx), to.plus((1.0, 0.0), dx));
-        out.push(Part { tone, form: Form::Limb { from, from_r, to, to_r } });
-    };
-    let arm = |out: &mut Vec<Part>, at: &Limbs, bones: [Bone; 7], tone, dx| {
-        limb(out, tint(bones[2], tone), at.wrist, radius::HAND, at.hand, radius::HAND * 0.8, dx);
-        limb(out, tint(bones[1], tone), at.elbow, radius::FOREARM, at.wrist, radius::HAND, dx);
-        limb(out, tint(bones[0], tone), body.shoulder, radius::UPPER_ARM, at.elbow, radius::FOREARM, dx);
-    };
-    let leg = |out: &mut Vec<Part>, at: &Limbs, bones: [Bone; 7], tone, dx| {
-        let foot = tint(bones[5], tone);
-        let shifted = |p: Point| p.plus((1.0, 0.0), dx);
-        out.push(Part { tone: foot, form: Form::Polygon(vec![shifted(at.ankle), shifted(at.heel), shifted(at.ball)]) });
-        limb(out, foot, at.heel, radius::FOOT, at.ball, radius::FOOT, dx);
-        limb(out, tint(bones[6], foot), at.ball, radius::FOOT, at.toe, radius::TOE, dx);
-        // A tinted part is painted last, so that its ends stay whole.
-        let shank = tint(bones[4], tone);
-        let thigh = tint(bones[3], tone);
-        let lower = |out: &mut Vec<Part>| limb(out, shank, at.knee, radius::SHANK, at.ankle, radius::FOREARM, dx);
-        let upper = |out: &mut Vec<Part>| limb(out, thigh, body.hip, radius::THIGH, at.knee, radius::SHANK, dx);
-        if thigh == Tone::Tinted && shank != Tone::Tinted {
-            upper(out);
-            lower(out);
-        } else {
-            lower(out);
-            upper(out);
-        }
-    };
-    arm(&mut out, &far, far_bones, Tone::Far, shift);
-    leg(&mut out, &far, far_bones, Tone::Far, shift);
-    limb(
-        &mut out,
-        tint(Bone::Torso, Tone::Near),
-        body.hip,
-        radius::TORSO * 0.9,
-        body.shoulder,
-        radius::TORSO * 0.9,
-        0.0,
-    );
-    limb(&mut out, tint(Bone::Neck, Tone::Near), body.shoulder, radius::NECK * 1.3, body.neck_top, radius::NECK, 0.0);
-    out.push(Part { tone: tint(Bone::Head, Tone::Near), form: Form::Disc { at: body.head, r: radius::HEAD } });
-    if figure.nose {
-        let nose = body.head.plus((head.1, -head.0), radius::HEAD);
-        out.push(Part { tone: tint(Bone::Head, Tone::Near), form: Form::Disc { at: nose, r: radius::HEAD * 0.16 } });
-    }
-    leg(&mut out, &near, near_bones, Tone::Near, 0.0);
-    arm(&mut out, &near, near_bones, Tone::Near, 0.0);
-    out.extend(props.iter().filter(|prop| in_front(prop)).flat_map(|prop| prop_parts(*prop)));
-    out
-}
-
-const fn in_front(prop: &Prop) -> bool {
-    matches!(
-        prop,
-        Prop::Roller { front: true, .. }
-            | Prop::Ball { front: true, .. }
-            | Prop::Bottle { .. }
-            | Prop::Bowl { .. }
-            | Prop::Book { .. }
-    )
-}
-
-fn prop_between(from: Prop, to: Prop, t: f32) -> Prop {
-    match (from, to) {
-        (Prop::Roller { x, y, r, front }, Prop::Roller { x: x2, y: y2, .. }) => {
-            Prop::Roller { x: lerp(x, x2, t), y: lerp(y, y2, t), r, front }
-        }
-        (Prop::Ball { x, y, r, front }, Prop::Ball { x: x2, y: y2, .. }) => {
-            Prop::Ball { x: lerp(x, x2, t), y: lerp(y, y2, t), r, front }
-        }
-        _ => from,
-    }
-}
-
-fn prop_parts(prop: Prop) -> Vec<Part> {
-    let part = |form| Part { tone: Tone::Prop, form };
-    let turned = |x: f32, y: f32, rot: f32, corners: &[(f32, f32)]| {
-        let (sin, cos) = rot.to_radians().sin_cos();
-        Form::Polygon(
-            corners.iter().map(|(dx, dy)| Point::new(x + dx * cos + dy * sin, y - dx * sin + dy * cos)).collect(),
-        )
-    };
-    match prop {
-        Prop::Roller { x, y, r, .. } => {
-            let at = Point::new(x, y);
-            vec![part(Form::Ring { at, r }), part(Form::Ring { at, r: r * 0.45 })]
-        }
-        Prop::Ball { x, y, r, .. } => vec![part(Form::Disc { at: Point::new(x, y), r })],
-        Prop::Wall { x, h } => vec![part(Form::Line { from: Point::new(x, 0.0), to: Point::new(x, h) })],
-        Prop::Block { x, w, h } => vec![part(turned(x, 0.0, 0.0, &[(0.0, 0.0), (w, 0.0), (w, h), (0.0, h)]))],
-        Prop::Bottle { x, y, rot } => vec![
-            part(turned(x, y, rot, &[(-0.02, -0.05), (0.02, -0.05), (0.02, 0.03), (-0.02, 0.03)])),
-            part(turned(x, y, rot, &[(-0.009, 0.03), (0.009, 0.03), (0.009, 0.055), (-0.009, 0.055)])),
-        ],
-        Prop::Bowl { x, y } => {
-            let rim = (0..=8_u8).map(|i| f32::from(i) / 8.0 * std::f32::consts::PI);
-            vec![part(Form::Polygon(rim.map(|a| Point::new(x - a.cos() * 0.045, y - a.sin() * 0.035)).collect()))]
-        }
-        Prop::Book { x, y, rot } => {
-            vec![part(turned(x, y, rot, &[(-0.06, -0.006), (0.06, -0.006), (0.06, 0.006), (-0.06, 0.006)]))]
+impl Prop {
+    /// The prop on its way to where it is in the next keyframe; only what rolls moves.
+    fn towards(self, next: &Self, t: f32) -> Self {
+        match (self, *next) {
+            (Self::Roller { x, y, r, front }, Self::Roller { x: x2, y: y2, .. }) => {
+                Self::Roller { x: lerp(x, x2, t), y: lerp(y, y2, t), r, front }
+            }
+            (Self::Ball { x, y, r, front }, Self::Ball { x: x2, y: y2, .. }) => {
+                Self::Ball { x: lerp(x, x2, t), y: lerp(y, y2, t), r, front }
+            }
+            _ => self,
         }
     }
-}
-
-/// The smallest box around parts as (lower left, upper right); `None` for no parts.
-#[must_use]
-pub fn bounds(parts: &[Part]) -> Option<(Point, Point)> {
-    let spots = parts.iter().flat_map(|part| match &part.form {
-        Form::Limb { from, from_r, to, to_r } => vec![(*from, *from_r), (*to, *to_r)],
-        Form::Disc { at, r } | Form::Ring { at, r } => vec![(*at, *r)],
-        Form::Polygon(points) => points.iter().map(|p| (*p, 0.0)).collect(),
-        Form::Line { from, to } => vec![(*from, 0.0), (*to, 0.0)],
-    });
-    spots.fold(None, |found, (p, r)| {
-        let (low, high) = found.unwrap_or((p, p));
-        Some((Point::new(low.x.min(p.x - r), low.y.min(p.y - r)), Point::new(high.x.max(p.x + r), high.y.max(p.y + r))))
-    })
 }
 
 fn lerp(from: f32, to: f32, share: f32) -> f32 {

@@ -1,0 +1,150 @@
+//! The app: lets time pass in the model, draws it, and has its effects carried out. Decides nothing about sessions or screens.
+
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::domain::time::{Moment, Span, Tick};
+use crate::model::{Action, Effect, Model, Stage};
+use crate::ui;
+use crate::ui::pace::Pace;
+
+/// The world outside the window: files and sound.
+pub trait Outside {
+    /// Carries out an effect. What fails comes back as [`Outside::news`].
+    fn carry_out(&mut self, effect: Effect);
+
+    /// What has happened outside since it was last asked.
+    fn news(&mut self) -> Vec<Action>;
+}
+
+/// A wait of the window's thread at some time after the start: what a stalled desktop does. Only tests ask for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stall {
+    /// When, after the first frame.
+    pub at: Span,
+    /// For how long.
+    pub length: Span,
+}
+
+/// What the app has cost so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Frames drawn.
+    pub frames: u64,
+    /// When the first one was drawn.
+    pub first_frame: Option<Tick>,
+}
+
+/// The app as eframe runs it.
+pub struct App {
+    model: Model,
+    clock: Arc<dyn Clock>,
+    outside: Box<dyn Outside>,
+    pace: Pace,
+    stats: Stats,
+    stall: Option<Stall>,
+}
+
+impl App {
+    /// The app with a model to show, a clock to go by and a world to act on.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, model: Model, clock: Arc<dyn Clock>, outside: Box<dyn Outside>) -> Self {
+        ui::theme::install(ctx);
+        Self { model, clock, outside, pace: Pace::default(), stats: Stats::default(), stall: None }
+    }
+
+    /// Has the window's thread wait once.
+    #[must_use]
+    pub fn with_stall(mut self, stall: Option<Stall>) -> Self {
+        self.stall = stall;
+        self
+    }
+
+    /// Lets something happen as if the person had done it.
+    pub fn act(&mut self, ctx: &egui::Context, action: Action) {
+        let effects = self.model.update(action, self.clock.now());
+        self.run(ctx, effects);
+    }
+
+    /// What is shown.
+    #[must_use]
+    pub const fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// What it has cost so far.
+    #[must_use]
+    pub const fn stats(&self) -> Stats {
+        self.stats
+    }
+
+    fn run(&mut self, ctx: &egui::Context, effects: Vec<Effect>) {
+        for effect in effects {
+            if effect == Effect::ToggleFullscreen {
+                let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or_default());
+                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));
+            } else {
+                self.outside.carry_out(effect);
+            }
+        }
+    }
+
+    /// Asks for the next frame when the screen will have changed, as often as the machine can afford.
+    fn request_frame(&self, ctx: &egui::Context, now: Moment) {
+        if let Some(wait) = self.pace.wait(ui::needs(&self.model, now)) {
+            // egui wakes one predicted frame early; a frame before the digits change would show the old ones.
+            let early = ctx.input(|input| input.predicted_dt);
+            ctx.request_repaint_after((wait + Span::secs_f64(f64::from(early)) + Span::millis(1)).to_std());
+        }
+    }
+
+    fn stall_once(&mut self, now: Tick) {
+        let due = |stall: &Stall| self.stats.first_frame.is_some_and(|first| now.since(first) >= stall.at);
+        if let Some(stall) = self.stall.take_if(|stall| due(stall)) {
+            log::info!("the window's thread waits for {}", stall.length);
+            std::thread::sleep(stall.length.to_std());
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        let now = self.clock.now();
+        self.stall_once(now.tick);
+        for action in self.outside.news() {
+            self.act(ctx, action);
+        }
+        let effects = self.model.tick(now);
+        self.run(ctx, effects);
+        ui::theme::apply(ctx, self.model.settings().theme);
+        let hidden = ctx.input(|input| input.viewport().minimized.unwrap_or_default());
+        if hidden && matches!(self.model.stage(), Stage::Playing(_)) {
+            // Nothing is drawn, but a session that ends meanwhile has to be written down.
+            ctx.request_repaint_after(Span::secs(1).to_std());
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let now = self.clock.now();
+        self.pace.frame(self.clock.cpu());
+        self.stats.frames += 1;
+        self.stats.first_frame.get_or_insert(now.tick);
+        let ctx = ui.ctx().clone();
+        for action in ui::show(ui, &self.model, now) {
+            self.act(&ctx, action);
+            // What was done shows at once.
+            ctx.request_repaint();
+        }
+        self.request_frame(&ctx, now);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        for effect in self.model.leave(self.clock.now()) {
+            self.outside.carry_out(effect);
+        }
+    }
+}

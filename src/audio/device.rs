@@ -1,0 +1,205 @@
+//! The sound device: opens it and feeds it from a timeline. The only file that names rodio and its backend. Decides nothing
+//! about when to open or close.
+
+use std::num::NonZero;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+use std::time::Duration;
+
+use cpal::BufferSize;
+use rodio::{DeviceSinkBuilder, DeviceSinkError, MixerDeviceSink, Source};
+
+use crate::clock::Clock;
+
+use super::anchor::Anchor;
+use super::timeline::{Block, Queue, Timeline};
+
+/// Frames made at a time: how finely the clocks are compared.
+const BLOCK: usize = 64;
+/// Orders that may wait for the callback, and queues that may wait to be dropped.
+const WAITING: usize = 16;
+/// Frames that the device asks for at a time; it keeps twice as many. At 48 kHz it never starves under a loaded machine's
+/// usual delays of 40 ms, and sound follows the hand within a tenth of a second.
+const PERIOD: u32 = 2400;
+
+/// What the callback is told.
+#[derive(Debug)]
+pub enum Order {
+    /// Play these in the place of every cue that has not begun.
+    Play(Queue),
+    /// Move to this gain, from 0 to 1.
+    Gain(f32),
+}
+
+/// Something that plays cues, or did until it stopped.
+pub trait Output: Send {
+    /// Its frames a second.
+    fn rate(&self) -> u32;
+    /// How many frames it has taken so far. Stands still when the device is gone.
+    fn frames(&self) -> u64;
+    /// Gives it an order, to be heard of from its next frames on.
+    fn order(&self, order: Order);
+}
+
+/// Why there is no sound device.
+#[derive(Debug, thiserror::Error)]
+enum OpenError {
+    /// The sound system said no.
+    #[error("the sound device could not be opened: {0}")]
+    Refused(#[from] DeviceSinkError),
+    /// The sound system failed in a way that it should not.
+    #[error("the sound system stopped working")]
+    Broken,
+}
+
+/// Begins to open the default device at a gain from 0 to 1, and tells `reply` what came of it. Opening may hang for as long
+/// as a sound server does, so it has a thread of its own.
+pub fn open_apart(
+    clock: Arc<dyn Clock>,
+    gain: f32,
+    reply: impl FnOnce(Option<Box<dyn Output>>) + Clone + Send + 'static,
+) {
+    let nothing = reply.clone();
+    let open = move || {
+        let device = Device::open(clock, gain).inspect_err(|error| log::info!("{error}")).ok();
+        reply(device.map(|device| Box::new(device) as Box<dyn Output>));
+    };
+    if thread::Builder::new().name("sound-open".into()).spawn(open).is_err() {
+        nothing(None);
+    }
+}
+
+/// The default sound device, open.
+struct Device {
+    sink: Option<MixerDeviceSink>,
+    rate: u32,
+    frames: Arc<AtomicU64>,
+    orders: SyncSender<Order>,
+    done: Receiver<Queue>,
+}
+
+impl Device {
+    fn open(clock: Arc<dyn Clock>, gain: f32) -> Result<Self, OpenError> {
+        catch_unwind(AssertUnwindSafe(|| Self::try_open(clock, gain))).unwrap_or(Err(OpenError::Broken))
+    }
+
+    fn try_open(clock: Arc<dyn Clock>, gain: f32) -> Result<Self, OpenError> {
+        let open = |size| -> Result<MixerDeviceSink, DeviceSinkError> {
+            // Errors come by the hundred, harmless ones among them, and say nothing that the frame counter does not.
+            let builder = DeviceSinkBuilder::from_default_device()?.with_error_callback(|_| ());
+            builder.with_buffer_size(size).open_stream()
+        };
+        let mut sink = open(BufferSize::Fixed(PERIOD)).or_else(|_| open(BufferSize::Default))?;
+        sink.log_on_drop(false);
+        let rate = sink.config().sample_rate();
+        let frames = Arc::new(AtomicU64::new(0));
+        let (orders, ordered) = sync_channel(WAITING);
+        let (drop_later, done) = sync_channel(WAITING);
+        sink.mixer().add(Feed {
+            clock,
+            rate,
+            anchor: Anchor::new(rate.get()),
+            timeline: Timeline::new(rate.get(), gain),
+            orders: ordered,
+            drop_later,
+            frames: Arc::clone(&frames),
+            made: 0,
+            block: [0.0; BLOCK],
+            at: BLOCK,
+        });
+        Ok(Self { sink: Some(sink), rate: rate.get(), frames, orders, done })
+    }
+}
+
+impl Output for Device {
+    fn rate(&self) -> u32 {
+        self.rate
+    }
+
+    fn frames(&self) -> u64 {
+        self.frames.load(Ordering::Relaxed)
+    }
+
+    fn order(&self, order: Order) {
+        // A full channel means that nobody takes frames any more; the next device gets everything anew.
+        let _ = self.orders.try_send(order);
+        while self.done.try_recv().is_ok() {}
+    }
+}
+
+impl Drop for Device {
+    fn drop(&mut self) {
+        // Closing waits for the sound server, which may be the very thing that hangs.
+        let sink = self.sink.take();
+        let close = move || drop(catch_unwind(AssertUnwindSafe(|| drop(sink))));
+        drop(thread::Builder::new().name("sound-close".into()).spawn(close));
+    }
+}
+
+/// The source inside the device's callback.
+struct Feed {
+    clock: Arc<dyn Clock>,
+    rate: NonZero<u32>,
+    anchor: Anchor,
+    timeline: Timeline,
+    orders: Receiver<Order>,
+    drop_later: SyncSender<Queue>,
+    frames: Arc<AtomicU64>,
+    made: u64,
+    block: [f32; BLOCK],
+    /// Which sample of the block is next.
+    at: usize,
+}
+
+impl Feed {
+    fn refill(&mut self) {
+        let now = self.clock.tick();
+        self.anchor.observe(now, self.made);
+        while let Ok(order) = self.orders.try_recv() {
+            match order {
+                // Dropping a queue takes time, which is not ours here.
+                Order::Play(queue) => drop(self.drop_later.try_send(self.timeline.replace(queue))),
+                Order::Gain(gain) => self.timeline.set_gain(gain),
+            }
+        }
+        let block = Block { first: self.made.cast_signed(), now };
+        self.timeline.fill(&mut self.block, block, |tick| self.anchor.frame_of(tick));
+        self.made += BLOCK as u64;
+        self.frames.store(self.made, Ordering::Relaxed);
+        self.at = 0;
+    }
+}
+
+impl Iterator for Feed {
+    type Item = rodio::Sample;
+
+    fn next(&mut self) -> Option<rodio::Sample> {
+        if self.at >= BLOCK {
+            self.refill();
+        }
+        let sample = self.block.get(self.at).copied();
+        self.at += 1;
+        sample
+    }
+}
+
+impl Source for Feed {
+    fn current_span_len(&self) -> Option<usize> {
+        None
+    }
+
+    fn channels(&self) -> NonZero<u16> {
+        NonZero::<u16>::MIN
+    }
+
+    fn sample_rate(&self) -> NonZero<u32> {
+        self.rate
+    }
+
+    fn total_duration(&self) -> Option<Duration> {
+        None
+    }
+}

@@ -1,0 +1,91 @@
+//! What can happen to the model, and what it asks the outside world to do. Plain values; nothing is carried out here.
+
+use crate::domain::cue::{Cue, SoundState};
+use crate::domain::history::Entry;
+use crate::domain::library::Trouble;
+use crate::domain::player::Command;
+use crate::domain::routine::RoutineId;
+use crate::domain::session::Unfinished;
+use crate::domain::settings::{Settings, Theme, Volume};
+use crate::domain::time::{Span, Tick};
+
+use super::{NoticeId, Screen};
+
+/// A change of one setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// How loud cues are.
+    Volume(Volume),
+    /// The least time to get ready.
+    ReadyAtLeast(Span),
+    /// Light or dark.
+    Theme(Theme),
+    /// Still figures and no pulse.
+    ReducedMotion(bool),
+}
+
+/// Something that happens to the model.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Show another screen.
+    Go(Screen),
+    /// Make this the routine of the day.
+    Choose(RoutineId),
+    /// Play the routine of the day.
+    Start,
+    /// Take up the session that was cut off.
+    TakeUp,
+    /// Put the session that was cut off into the history as it is.
+    PutAway,
+    /// Pause a running session, let a paused one go on.
+    TogglePause,
+    /// Ask the player for something.
+    Player(Command),
+    /// Ask whether to end the session.
+    AskToEnd,
+    /// No, do not end it.
+    KeepGoing,
+    /// Leave the summary of a session.
+    Leave,
+    /// Change a setting.
+    Set(Setting),
+    /// Play a sound, to hear how loud it is.
+    TestSound,
+    /// Fill the screen, or stop doing so.
+    ToggleFullscreen,
+    /// A notice was read.
+    Dismiss(NoticeId),
+    /// What could not be read was seen.
+    DismissTroubles,
+    /// The history was read.
+    HistoryRead(Vec<Entry>, Vec<Trouble>),
+    /// Sound came or went.
+    Sound(SoundState),
+    /// Something failed; the sentence says what, and what to do.
+    Report(String),
+}
+
+/// Something the model asks of the outside world.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Write the settings.
+    SaveSettings(Settings),
+    /// Write the running session, so that it survives a kill.
+    KeepSession(Box<Unfinished>),
+    /// The running session is over: remove what was kept of it.
+    ForgetSession,
+    /// Write a record of the history.
+    Record(Box<Entry>),
+    /// Play these cues, in place of all that have not begun.
+    Play(Vec<(Tick, Cue)>),
+    /// Withdraw all cues that have not begun.
+    Silence,
+    /// Let go of the sound device when what sounds has rung out.
+    ReleaseSound,
+    /// Set how loud cues are.
+    Volume(Volume),
+    /// Play a sound, to hear how loud it is.
+    TestSound,
+    /// Fill the screen, or stop doing so.
+    ToggleFullscreen,
+}

@@ -1,0 +1,194 @@
+//! The one truth and the one way to change it. Sees the domain alone: no window, no files, no sound device, no clock.
+
+mod action;
+mod playing;
+mod update;
+
+pub use action::{Action, Effect, Setting};
+pub use playing::{Playing, Stage};
+
+use crate::domain::cue::SoundState;
+use crate::domain::history::History;
+use crate::domain::library::{Library, Trouble};
+use crate::domain::plan::{DoseLevel, Plan, PlanOptions};
+use crate::domain::routine::{Routine, RoutineId};
+use crate::domain::session::Unfinished;
+use crate::domain::settings::Settings;
+
+/// What fills the window while no session runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// The routine of the day.
+    #[default]
+    Today,
+    /// Every routine.
+    Routines,
+    /// What was done.
+    History,
+    /// What can be set.
+    Settings,
+}
+
+/// Names a notice until it is dismissed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NoticeId(u32);
+
+/// One thing the person should know. Said once, shown until dismissed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Names it.
+    pub id: NoticeId,
+    /// A sentence.
+    pub text: String,
+}
+
+/// How far reading the history has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Past {
+    /// It is still being read.
+    Reading(History),
+    /// It is all there.
+    Read(History),
+}
+
+impl Past {
+    /// The entries known so far.
+    #[must_use]
+    pub const fn history(&self) -> &History {
+        match self {
+            Self::Reading(history) | Self::Read(history) => history,
+        }
+    }
+
+    const fn history_mut(&mut self) -> &mut History {
+        match self {
+            Self::Reading(history) | Self::Read(history) => history,
+        }
+    }
+}
+
+/// What a model starts from: all that was read before the first frame.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// Exercises, figures and routines.
+    pub library: Library,
+    /// What was set.
+    pub settings: Settings,
+    /// A session that was cut off.
+    pub unfinished: Option<Unfinished>,
+    /// What could not be read.
+    pub troubles: Vec<Trouble>,
+    /// The config folder, as shown.
+    pub folder: String,
+}
+
+/// Everything that Afterrun knows while it runs. Only [`Model::update`] and [`Model::tick`] change it.
+#[derive(Clone, Debug)]
+pub struct Model {
+    library: Library,
+    settings: Settings,
+    past: Past,
+    screen: Screen,
+    stage: Stage,
+    unfinished: Option<Unfinished>,
+    troubles: Vec<Trouble>,
+    notices: Vec<Notice>,
+    next_notice: u32,
+    sound: SoundState,
+    folder: String,
+}
+
+impl Model {
+    /// The model as it is before anything has happened.
+    #[must_use]
+    pub fn new(start: Start) -> Self {
+        Self {
+            library: start.library,
+            settings: start.settings,
+            past: Past::Reading(History::default()),
+            screen: Screen::default(),
+            stage: Stage::Idle,
+            unfinished: start.unfinished,
+            troubles: start.troubles,
+            notices: Vec::new(),
+            next_notice: 0,
+            sound: SoundState::default(),
+            folder: start.folder,
+        }
+    }
+
+    /// Exercises, figures and routines.
+    #[must_use]
+    pub const fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// What is set.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What was done before.
+    #[must_use]
+    pub const fn past(&self) -> &Past {
+        &self.past
+    }
+
+    /// What fills the window while no session runs.
+    #[must_use]
+    pub const fn screen(&self) -> Screen {
+        self.screen
+    }
+
+    /// The session that runs or has just ended.
+    #[must_use]
+    pub const fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// A session that was cut off and can be taken up again.
+    #[must_use]
+    pub const fn unfinished(&self) -> Option<&Unfinished> {
+        self.unfinished.as_ref()
+    }
+
+    /// What could not be read.
+    #[must_use]
+    pub fn troubles(&self) -> &[Trouble] {
+        &self.troubles
+    }
+
+    /// What the person should know.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Whether cues are heard.
+    #[must_use]
+    pub const fn sound(&self) -> SoundState {
+        self.sound
+    }
+
+    /// The config folder, as shown.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+
+    /// The routine of the day: the one chosen last, else the first there is.
+    #[must_use]
+    pub fn routine(&self) -> Option<&Routine> {
+        let chosen = self.settings.routine.as_ref().and_then(|id| self.library.routine(id));
+        chosen.or_else(|| self.library.routines.first())
+    }
+
+    /// The plan of a routine as it would be played now. `None` when it can't be: such routines are named among the
+    /// troubles and never get into the library.
+    #[must_use]
+    pub fn plan(&self, id: &RoutineId) -> Option<Plan> {
+        let options = PlanOptions { doses: DoseLevel::Starting, ready_at_least: self.settings.ready_at_least };
+        self.library.plan(self.library.routine(id)?, options).ok()
+    }
+}

@@ -1,0 +1,280 @@
+//! How actions and passing time change the model. Asks for effects; carries none out.
+
+use crate::domain::cue::{Cue, SoundState};
+use crate::domain::history::Entry;
+use crate::domain::plan::Plan;
+use crate::domain::player::{Command, Event, Phase, Player};
+use crate::domain::session::{Ending, Session, Unfinished};
+use crate::domain::settings::Settings;
+use crate::domain::time::{Moment, Span};
+
+use super::playing::Asking;
+use super::{Action, Effect, Model, Notice, NoticeId, Past, Playing, Screen, Setting, Stage};
+
+/// A running session is written down at least this often, so that a kill loses no more.
+const KEEP_EVERY: Span = Span::secs(5);
+/// The machine has slept when its sleep clock ran on by more than this.
+const SLEPT: Span = Span::secs(5);
+/// More notices than this at a time help nobody; the oldest go first.
+const MOST_NOTICES: usize = 4;
+
+impl Model {
+    /// Lets time pass: everything that was due by `now` happens.
+    #[must_use = "effects have to be carried out"]
+    pub fn tick(&mut self, now: Moment) -> Vec<Effect> {
+        let Stage::Playing(playing) = &mut self.stage else { return Vec::new() };
+        let slept = now.asleep.minus(playing.asleep) > SLEPT;
+        playing.asleep = now.asleep;
+        if slept && matches!(playing.player.phase(), Phase::Running { .. } | Phase::LeadIn { .. }) {
+            self.notice("Paused, because the computer went to sleep".to_owned());
+            return self.command(Command::Pause, now);
+        }
+        let events = playing.player.tick(now.tick);
+        let due = now.tick.since(playing.kept) >= KEEP_EVERY;
+        let mut effects = self.ended(&events, now);
+        if !events.is_empty() || due {
+            effects.extend(self.keep(now));
+        }
+        effects
+    }
+
+    /// Lets an action happen.
+    #[must_use = "effects have to be carried out"]
+    pub fn update(&mut self, action: Action, now: Moment) -> Vec<Effect> {
+        match action {
+            Action::Go(screen) => self.screen = screen,
+            Action::Choose(id) => {
+                self.screen = Screen::Today;
+                if self.library.routine(&id).is_some() && self.settings.routine.as_ref() != Some(&id) {
+                    self.settings.routine = Some(id);
+                    return vec![Effect::SaveSettings(self.settings.clone())];
+                }
+            }
+            Action::Start => return self.start(now),
+            Action::TakeUp => return self.take_up(now),
+            Action::PutAway => return self.put_away(),
+            Action::TogglePause => return self.toggle_pause(now),
+            Action::Player(command) => return self.command(command, now),
+            Action::AskToEnd => return self.ask_to_end(now),
+            Action::KeepGoing => return self.keep_going(now),
+            Action::Leave => {
+                self.stage = Stage::Idle;
+                self.screen = Screen::Today;
+            }
+            Action::Set(setting) => return self.set(setting),
+            Action::TestSound => return vec![Effect::TestSound],
+            Action::ToggleFullscreen => return vec![Effect::ToggleFullscreen],
+            Action::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
+            Action::DismissTroubles => self.troubles.clear(),
+            Action::HistoryRead(entries, troubles) => {
+                let mut history = std::mem::take(self.past.history_mut());
+                // What was done since the start is newer than what was on disk then.
+                let since = history.entries().to_vec();
+                history.add(entries);
+                history.add(since);
+                self.past = Past::Read(history);
+                self.troubles.extend(troubles);
+            }
+            Action::Sound(state) => self.sound_changed(state),
+            Action::Report(sentence) => self.notice(sentence),
+        }
+        Vec::new()
+    }
+
+    /// The window closes: a running session is written down as it is now.
+    #[must_use = "effects have to be carried out"]
+    pub fn leave(&mut self, now: Moment) -> Vec<Effect> {
+        let mut effects = self.tick(now);
+        effects.extend(self.keep(now));
+        effects
+    }
+
+    fn start(&mut self, now: Moment) -> Vec<Effect> {
+        if matches!(self.stage, Stage::Playing(_)) {
+            return Vec::new();
+        }
+        let plan = self.routine().map(|routine| routine.id.clone()).and_then(|id| self.plan(&id));
+        match plan {
+            Some(plan) => {
+                let mut effects = self.put_away();
+                effects.extend(self.play(plan, now));
+                effects
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn play(&mut self, plan: Plan, now: Moment) -> Vec<Effect> {
+        let player = Player::start(plan, now.tick);
+        self.stage = Stage::Playing(Box::new(Playing {
+            player,
+            started: now.local,
+            asking: Asking::Nothing,
+            kept: now.tick,
+            asleep: now.asleep,
+        }));
+        let mut effects = vec![Effect::Volume(self.settings.volume)];
+        effects.extend(self.sound_cues(now));
+        effects.extend(self.keep(now));
+        effects
+    }
+
+    fn take_up(&mut self, now: Moment) -> Vec<Effect> {
+        let Some(unfinished) = self.unfinished.take() else { return Vec::new() };
+        let Some(player) = Player::reopen(unfinished.bookmark) else {
+            self.notice("The session that was cut off does not hang together; start a new one".to_owned());
+            return vec![Effect::ForgetSession];
+        };
+        self.stage = Stage::Playing(Box::new(Playing {
+            player,
+            started: unfinished.started,
+            asking: Asking::Nothing,
+            kept: now.tick,
+            asleep: now.asleep,
+        }));
+        let mut effects = vec![Effect::Volume(self.settings.volume)];
+        effects.extend(self.command(Command::Resume, now));
+        effects
+    }
+
+    /// Records the session that was cut off, if there is one.
+    fn put_away(&mut self) -> Vec<Effect> {
+        let Some(unfinished) = self.unfinished.take() else { return Vec::new() };
+        let Unfinished { started, seen, bookmark } = unfinished;
+        let mut effects = vec![Effect::ForgetSession];
+        if let Some(player) = Player::reopen(bookmark) {
+            effects.push(self.record(Session::of(&player, started, seen)));
+        }
+        effects
+    }
+
+    fn toggle_pause(&mut self, now: Moment) -> Vec<Effect> {
+        let Stage::Playing(playing) = &self.stage else { return Vec::new() };
+        match playing.player.phase() {
+            Phase::Paused { .. } => self.command(Command::Resume, now),
+            _ => self.command(Command::Pause, now),
+        }
+    }
+
+    fn command(&mut self, command: Command, now: Moment) -> Vec<Effect> {
+        let Stage::Playing(playing) = &mut self.stage else { return Vec::new() };
+        playing.asking = Asking::Nothing;
+        let events = playing.player.command(command, now.tick);
+        if playing.player.ending().is_some() {
+            return self.ended(&events, now);
+        }
+        let mut effects = self.sound_cues(now);
+        effects.extend(self.keep(now));
+        effects
+    }
+
+    fn ask_to_end(&mut self, now: Moment) -> Vec<Effect> {
+        let Stage::Playing(playing) = &mut self.stage else { return Vec::new() };
+        if playing.asks_to_end() {
+            return Vec::new();
+        }
+        let ran = !matches!(playing.player.phase(), Phase::Paused { .. });
+        let effects = self.command(Command::Pause, now);
+        if let Stage::Playing(playing) = &mut self.stage {
+            playing.asking = Asking::ToEnd { ran };
+        }
+        effects
+    }
+
+    fn keep_going(&mut self, now: Moment) -> Vec<Effect> {
+        let Stage::Playing(playing) = &mut self.stage else { return Vec::new() };
+        match std::mem::replace(&mut playing.asking, Asking::Nothing) {
+            Asking::ToEnd { ran: true } => self.command(Command::Resume, now),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What follows when a session is over.
+    fn ended(&mut self, events: &[Event], now: Moment) -> Vec<Effect> {
+        let Stage::Playing(playing) = &self.stage else { return Vec::new() };
+        let Some(ending) = playing.player.ending().filter(|_| events.contains(&Event::Finished)) else {
+            return Vec::new();
+        };
+        let session = Session::of(&playing.player, playing.started, now.local);
+        let by_clock = playing.player.ended_by_clock();
+        let record = self.record(session);
+        let Effect::Record(entry) = &record else { return Vec::new() };
+        self.stage = Stage::Finished(entry.clone());
+        let sound = match ending {
+            Ending::Early => Some(Effect::Silence),
+            // The end bell and the flourish were scheduled long ago.
+            Ending::Completed if by_clock => None,
+            Ending::Completed => Some(Effect::Play(vec![(now.tick, Cue::Flourish)])),
+        };
+        let mut effects = vec![record, Effect::ForgetSession];
+        effects.extend(sound);
+        effects.push(Effect::ReleaseSound);
+        effects
+    }
+
+    fn record(&mut self, session: Session) -> Effect {
+        let entry = Entry::new(session);
+        self.past.history_mut().add([entry.clone()]);
+        Effect::Record(Box::new(entry))
+    }
+
+    /// All cues from now on, as the player has them.
+    fn sound_cues(&self, now: Moment) -> Vec<Effect> {
+        let Stage::Playing(playing) = &self.stage else { return Vec::new() };
+        let cues = playing.player.cues(now.tick);
+        vec![if cues.is_empty() { Effect::Silence } else { Effect::Play(cues) }]
+    }
+
+    /// Has the running session written down.
+    fn keep(&mut self, now: Moment) -> Option<Effect> {
+        let Stage::Playing(playing) = &mut self.stage else { return None };
+        playing.kept = now.tick;
+        let unfinished = Unfinished::of(&playing.player, playing.started, now.local, now.tick);
+        Some(Effect::KeepSession(Box::new(unfinished)))
+    }
+
+    fn set(&mut self, setting: Setting) -> Vec<Effect> {
+        let before = self.settings.clone();
+        let Settings { volume, ready_at_least, theme, reduced_motion, routine: _ } = &mut self.settings;
+        let mut effects = Vec::new();
+        match setting {
+            Setting::Volume(to) => {
+                *volume = to;
+                effects.push(Effect::Volume(to));
+            }
+            Setting::ReadyAtLeast(to) => *ready_at_least = to,
+            Setting::Theme(to) => *theme = to,
+            Setting::ReducedMotion(to) => *reduced_motion = to,
+        }
+        if self.settings == before {
+            return Vec::new();
+        }
+        effects.push(Effect::SaveSettings(self.settings.clone()));
+        effects
+    }
+
+    /// Says once that sound has gone, and once that it is back.
+    fn sound_changed(&mut self, state: SoundState) {
+        let before = std::mem::replace(&mut self.sound, state);
+        if before == state {
+            return;
+        }
+        let sentence = match state {
+            SoundState::NoDevice => "No sound device was found; the session goes on without sound",
+            SoundState::Lost => "The sound device has gone; cues come back when it does",
+            SoundState::On => "Sound is back",
+        };
+        self.notice(sentence.to_owned());
+    }
+
+    fn notice(&mut self, text: String) {
+        if self.notices.iter().any(|notice| notice.text == text) {
+            return;
+        }
+        self.next_notice += 1;
+        self.notices.push(Notice { id: NoticeId(self.next_notice), text });
+        if self.notices.len() > MOST_NOTICES {
+            self.notices.remove(0);
+        }
+    }
+}

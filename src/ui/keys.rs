@@ -1,0 +1,105 @@
+//! One table of keys: what they are called and what they do. No key is named anywhere else.
+
+use egui::{Event, Key, Modifiers};
+
+use crate::domain::player::Command;
+use crate::model::{Action, Playing, Screen};
+
+/// Keys that belong to moving the focus, and never pause.
+const FOCUS: [Key; 1] = [Key::Tab];
+
+/// What a key does while a session runs.
+struct Binding {
+    keys: &'static [Key],
+    does: fn(&Playing) -> Action,
+}
+
+const PLAYER: [Binding; 7] = [
+    Binding { keys: &[Key::Space], does: |_| Action::TogglePause },
+    Binding { keys: &[Key::ArrowRight], does: |_| Action::Player(Command::Skip) },
+    Binding { keys: &[Key::ArrowLeft], does: |_| Action::Player(Command::Back) },
+    Binding { keys: &[Key::ArrowUp, Key::Plus], does: |_| Action::Player(Command::Extend) },
+    Binding { keys: &[Key::Enter], does: enter },
+    Binding { keys: &[Key::Escape], does: |_| Action::AskToEnd },
+    Binding { keys: &[Key::F, Key::F11], does: |_| Action::ToggleFullscreen },
+];
+
+/// What is printed on buttons as their key. Plain letters: the font has no arrows.
+pub mod label {
+    #![expect(missing_docs, reason = "the names are the buttons")]
+    pub const START: &str = "Space";
+    pub const PAUSE: &str = "Space";
+    pub const DONE: &str = "Enter";
+    pub const END: &str = "Esc";
+    pub const FULLSCREEN: &str = "F";
+}
+
+/// Enter moves on where the person decides, and is any other key elsewhere.
+fn enter(playing: &Playing) -> Action {
+    if playing.player().can_be_done() { Action::Player(Command::Done) } else { Action::TogglePause }
+}
+
+/// What was pressed while a session runs. `widget_focused`: Space and Enter belong to the widget that has the focus.
+pub fn player(input: &mut egui::InputState, playing: &Playing, widget_focused: bool) -> Vec<Action> {
+    let asks = playing.asks_to_end();
+    pressed(input, |key, modifiers| {
+        if FOCUS.contains(&key) || modifiers.ctrl || modifiers.alt || modifiers.command {
+            return None;
+        }
+        if widget_focused && matches!(key, Key::Space | Key::Enter) {
+            return None;
+        }
+        if asks {
+            return match key {
+                Key::Enter => Some(Action::Player(Command::End)),
+                Key::Escape | Key::Space => Some(Action::KeepGoing),
+                Key::F | Key::F11 => Some(Action::ToggleFullscreen),
+                _ => None,
+            };
+        }
+        let bound = PLAYER.iter().find(|binding| binding.keys.contains(&key));
+        // Any key but the named ones: what is nearest to a hand on the mat.
+        Some(bound.map_or(Action::TogglePause, |binding| (binding.does)(playing)))
+    })
+}
+
+/// What was pressed on the screens outside a session.
+pub fn screens(input: &mut egui::InputState, on: Screen, widget_focused: bool) -> Vec<Action> {
+    pressed(input, |key, modifiers| match key {
+        Key::F11 => Some(Action::ToggleFullscreen),
+        Key::Num1 if modifiers.ctrl => Some(Action::Go(Screen::Today)),
+        Key::Num2 if modifiers.ctrl => Some(Action::Go(Screen::Routines)),
+        Key::Num3 if modifiers.ctrl => Some(Action::Go(Screen::History)),
+        Key::Num4 if modifiers.ctrl => Some(Action::Go(Screen::Settings)),
+        Key::F if modifiers.is_none() => Some(Action::ToggleFullscreen),
+        Key::Space | Key::Enter if on == Screen::Today && !widget_focused => Some(Action::Start),
+        Key::Escape if on != Screen::Today && !widget_focused => Some(Action::Go(Screen::Today)),
+        _ => None,
+    })
+}
+
+/// What was pressed on the summary of a session.
+pub fn summary(input: &mut egui::InputState) -> Vec<Action> {
+    pressed(input, |key, _| match key {
+        Key::Space | Key::Enter | Key::Escape => Some(Action::Leave),
+        Key::F | Key::F11 => Some(Action::ToggleFullscreen),
+        _ => None,
+    })
+}
+
+/// Turns key presses into actions, and takes those that meant something away from the widgets.
+fn pressed(input: &mut egui::InputState, mut means: impl FnMut(Key, Modifiers) -> Option<Action>) -> Vec<Action> {
+    let mut actions = Vec::new();
+    input.events.retain(|event| match event {
+        // A key that is held down acts once.
+        Event::Key { key, pressed: true, repeat: false, modifiers, .. } => match means(*key, *modifiers) {
+            Some(action) => {
+                actions.push(action);
+                false
+            }
+            None => true,
+        },
+        _ => true,
+    });
+    actions
+}

@@ -1,0 +1,117 @@
+//! The window: draws the model and says what the person did. Sees the model and the domain alone; it reads no clock, opens
+//! no file and makes no sound.
+
+pub mod keys;
+pub mod pace;
+pub mod screens;
+pub mod theme;
+pub mod widgets;
+pub mod words;
+
+use egui::{Align2, Rect, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+use crate::domain::time::Moment;
+use crate::model::{Action, Model, Screen, Stage};
+
+use screens::{history, player, routines, settings, summary, today};
+use theme::{Weight, gap};
+use widgets::{icon, notice, text};
+
+/// The width of the bar at the left.
+const NAV: f32 = 88.0;
+
+/// Draws the whole window and gives what the person did.
+#[must_use]
+pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
+    let palette = theme::palette(ui.ctx());
+    let window = ui.max_rect();
+    ui.painter().rect_filled(window, 0.0, palette.bg);
+    let mut actions = match model.stage() {
+        Stage::Playing(playing) => player::show(ui, model, playing, now),
+        Stage::Finished(entry) => summary::show(ui, model, entry, now),
+        Stage::Idle => {
+            let focused = ui.memory(|memory| memory.focused().is_some());
+            let mut actions = ui.input_mut(|input| keys::screens(input, model.screen(), focused));
+            actions.extend(nav(ui, window, model.screen()));
+            let rest = Rect::from_min_max(pos2(window.left() + NAV, window.top()), window.max);
+            let mut child = ui.new_child(UiBuilder::new().max_rect(rest).id_salt(model.screen()));
+            actions.extend(match model.screen() {
+                Screen::Today => today::show(&mut child, model, now),
+                Screen::Routines => routines::show(&mut child, model, now),
+                Screen::History => history::show(&mut child, model, now),
+                Screen::Settings => settings::show(&mut child, model),
+            });
+            actions
+        }
+    };
+    actions.extend(notices(ui, window, model));
+    actions
+}
+
+/// The time until the window changes by itself.
+#[must_use]
+pub fn needs(model: &Model, now: Moment) -> pace::Needs {
+    match model.stage() {
+        Stage::Playing(playing) => player::needs(playing.player(), model.settings().reduced_motion, now),
+        Stage::Idle | Stage::Finished(_) => pace::Needs::Nothing,
+    }
+}
+
+fn nav(ui: &mut Ui, window: Rect, on: Screen) -> Vec<Action> {
+    let palette = theme::palette(ui.ctx());
+    let bar = Rect::from_min_size(window.min, vec2(NAV, window.height()));
+    ui.painter().rect_filled(bar, 0.0, palette.surface);
+    ui.painter().vline(bar.right() - 0.5, bar.y_range(), palette.hairline());
+    let mark = pos2(bar.center().x, bar.top() + 40.0);
+    icon::mark(ui.painter(), mark, 17.0, [palette.stretch, palette.cool, palette.strength]);
+    let mut actions = Vec::new();
+    let screens = [
+        (Screen::Today, "Today"),
+        (Screen::Routines, "Routines"),
+        (Screen::History, "History"),
+        (Screen::Settings, "Settings"),
+    ];
+    for (i, (screen, label)) in screens.into_iter().enumerate() {
+        let top = bar.top() + 88.0 + 68.0 * i as f32;
+        let rect = Rect::from_min_size(pos2(bar.left() + gap::SMALL, top), vec2(NAV - 2.0 * gap::SMALL, 62.0));
+        let response = ui.interact(rect, ui.scope_id().with(("nav", label)), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, screen == on, label));
+        let color = if screen == on { palette.text } else { palette.muted };
+        if screen == on || response.hovered() {
+            ui.painter().rect_filled(rect, theme::CONTROL, palette.raised);
+        }
+        if response.has_focus() {
+            ui.painter().rect_stroke(rect, theme::CONTROL, palette.focus(), StrokeKind::Inside);
+        }
+        icon::screen(ui.painter(), pos2(rect.center().x, rect.top() + 20.0), screen, color);
+        let font = theme::font(if screen == on { Weight::Semi } else { Weight::Regular }, 12.5);
+        ui.painter().text(pos2(rect.center().x, rect.top() + 44.0), Align2::CENTER_CENTER, label, font, color);
+        if response.clicked() {
+            actions.push(Action::Go(screen));
+        }
+    }
+    actions
+}
+
+fn notices(ui: &mut Ui, window: Rect, model: &Model) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let mut top = window.top() + gap::MEDIUM;
+    for each in model.notices() {
+        let width = (window.width() - 2.0 * gap::PLAYER).min(720.0);
+        let (rect, response) = notice::at(ui, pos2(window.center().x, top), width, &each.text);
+        if response.clicked() {
+            actions.push(Action::Dismiss(each.id));
+        }
+        top = rect.bottom() + gap::SMALL;
+    }
+    actions
+}
+
+/// The heading of a screen; gives the space below it.
+fn heading(ui: &mut Ui, title: &str) -> Rect {
+    let palette = theme::palette(ui.ctx());
+    let area = ui.max_rect().shrink2(vec2(gap::SCREEN, gap::WIDE));
+    let at = pos2(area.left(), area.top() + gap::WIDE);
+    text::line(ui, at, Align2::LEFT_CENTER, title, &text::style(Weight::Heavy, theme::size::TITLE, palette.text));
+    Rect::from_min_max(pos2(area.left(), area.top() + 2.0 * gap::WIDE + gap::LARGE), area.max)
+}

@@ -1,0 +1,127 @@
+//! When the next frame is due: as often as the screen needs and the machine can afford. Pure; requests nothing.
+
+use crate::domain::time::{Span, Tick};
+
+/// What of the screen changes by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing: only input brings a frame.
+    Nothing,
+    /// Digits, in this time from now.
+    Digits(Span),
+    /// A figure, a ring or a pulse, and digits in this time from now.
+    Motion(Span),
+}
+
+/// The share of one core that playing may take. The limit is a tenth; the rest is room for noise and sound.
+const SHARE: f64 = 0.075;
+/// Frames a second while something moves: never fewer, never more.
+const SLOWEST: u32 = 4;
+const FASTEST: u32 = 30;
+/// How much one more frame counts towards the average.
+const WEIGHT: f64 = 0.1;
+
+/// Learns what frames cost and says when the next one is due.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Pace {
+    /// What a frame costs on average, in seconds of processor time, everything else that ran meanwhile included.
+    cost: Option<f64>,
+    last: Option<Span>,
+}
+
+impl Pace {
+    /// A frame begins; the program has used this much processor time so far.
+    pub fn frame(&mut self, cpu: Span) {
+        if let Some(last) = self.last.replace(cpu) {
+            let spent = cpu.minus(last).as_secs_f64();
+            self.cost = Some(self.cost.map_or(spent, |cost| cost + (spent - cost) * WEIGHT));
+        }
+    }
+
+    /// How many frames a second the machine can afford.
+    #[must_use]
+    pub fn rate(&self) -> u32 {
+        // Until something is known, the middle.
+        let affordable = self.cost.map_or(10.0, |cost| SHARE / cost.max(1e-6));
+        (affordable as u32).clamp(SLOWEST, FASTEST)
+    }
+
+    /// How long to wait for the next frame; `None`: until there is input.
+    ///
+    /// Frames of a motion divide the second evenly and meet the change of digits, so that digits change exactly then
+    /// and no frame is spent on a moment between.
+    #[must_use]
+    pub fn wait(&self, needs: Needs) -> Option<Span> {
+        match needs {
+            Needs::Nothing => None,
+            Needs::Digits(until) => Some(until),
+            Needs::Motion(until) => {
+                let step = 1.0 / f64::from(self.rate());
+                let until = until.as_secs_f64();
+                // The frame before the digits change lies a whole number of steps before it. Half a step of slack, so that
+                // waking a moment early does not bring a frame of its own.
+                let steps = ((until / step) - 0.5).floor().max(0.0);
+                let wait = until - steps * step;
+                Some(Span::secs_f64(wait))
+            }
+        }
+    }
+}
+
+/// The time until a countdown with this much left shows another second.
+#[must_use]
+pub fn next_digit(left: Span) -> Span {
+    let nanos = left.to_std().subsec_nanos();
+    Span::from(std::time::Duration::from_nanos(u64::from(if nanos == 0 { 1_000_000_000 } else { nanos })))
+}
+
+/// The time until a whole number of `every` has passed since `began`.
+#[must_use]
+pub fn next_beat(began: Tick, every: Span, now: Tick) -> Span {
+    let done = now.since(began).whole(every);
+    (began + every * (done + 1)).since(now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pace(cost: Span) -> Pace {
+        let mut pace = Pace::default();
+        let mut cpu = Span::ZERO;
+        for _ in 0..100 {
+            pace.frame(cpu);
+            cpu += cost;
+        }
+        pace
+    }
+
+    #[test]
+    fn cheap_frames_come_often_and_dear_ones_seldom() {
+        assert_eq!(pace(Span::millis(1)).rate(), 30);
+        assert_eq!(pace(Span::millis(10)).rate(), 7);
+        assert_eq!(pace(Span::millis(100)).rate(), 4);
+    }
+
+    #[test]
+    fn frames_meet_the_change_of_digits() {
+        for cost in [1, 5, 10, 15, 40] {
+            let pace = pace(Span::millis(cost));
+            let mut left = Span::millis(1000);
+            let mut frames = 0;
+            while left > Span::millis(1) {
+                left = left.minus(pace.wait(Needs::Motion(left)).unwrap());
+                frames += 1;
+            }
+            assert_eq!(frames, pace.rate(), "{cost} ms");
+        }
+    }
+
+    #[test]
+    fn nothing_that_moves_needs_no_frame() {
+        assert_eq!(pace(Span::millis(1)).wait(Needs::Nothing), None);
+        assert_eq!(pace(Span::millis(1)).wait(Needs::Digits(Span::millis(300))), Some(Span::millis(300)));
+        assert_eq!(next_digit(Span::millis(29_300)), Span::millis(300));
+        assert_eq!(next_digit(Span::secs(29)), Span::secs(1));
+    }
+}

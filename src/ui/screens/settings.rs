@@ -1,0 +1,104 @@
+//! Settings: volume, time to get ready, theme, motion, and where everything is kept.
+
+use egui::{Rect, Slider, Ui, UiBuilder, vec2};
+
+use crate::domain::cue::SoundState;
+use crate::domain::settings::{Settings, Theme, Volume};
+use crate::model::{Action, Model, Setting};
+use crate::ui::heading;
+use crate::ui::theme::{self, Weight, gap, size};
+use crate::ui::widgets::button::{self, Rank};
+use crate::ui::widgets::{card, switch, text};
+use crate::ui::words;
+
+/// Draws the screen.
+pub fn show(ui: &mut Ui, model: &Model) -> Vec<Action> {
+    let area = heading(ui, "Settings");
+    let area = Rect::from_min_size(area.min, vec2(area.width().min(760.0), area.height()));
+    let mut actions = Vec::new();
+    let mut child = ui.new_child(UiBuilder::new().max_rect(area).id_salt("settings"));
+    egui::ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| {
+        group(ui, "Sound", 132.0, |ui| sound(ui, model, &mut actions));
+        group(ui, "Time to get ready", 132.0, |ui| ready(ui, model, &mut actions));
+        group(ui, "Look", 152.0, |ui| look(ui, model, &mut actions));
+        group(ui, "Your files", 142.0, |ui| files(ui, model));
+    });
+    actions
+}
+
+fn group(ui: &mut Ui, name: &str, height: f32, fill: impl FnOnce(&mut Ui)) {
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width() - gap::MEDIUM, height));
+    card::at(ui, rect, |ui| {
+        card::heading(ui, name);
+        fill(ui);
+    });
+    ui.add_space(gap::SMALL);
+}
+
+fn note(ui: &mut Ui, words: &str) {
+    let palette = theme::palette(ui.ctx());
+    card::words(ui, words, &text::style(Weight::Regular, size::SMALL, palette.muted));
+}
+
+fn sound(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
+    let mut percent = model.settings().volume.as_percent();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().slider_width = 280.0;
+        let slider = Slider::new(&mut percent, 0..=100).suffix(" %");
+        let changed = ui.name_inputs("Volume", |ui| ui.add(slider)).changed();
+        if changed {
+            actions.push(Action::Set(Setting::Volume(Volume::percent(percent))));
+        }
+        if button::small(ui, "Test", Rank::Plain).clicked() {
+            actions.push(Action::TestSound);
+        }
+    });
+    note(
+        ui,
+        match model.sound() {
+            SoundState::On => "How loud ticks and bells are, beside what your system is set to",
+            SoundState::NoDevice => "No sound device was found. Afterrun looks again when there is something to play",
+            SoundState::Lost => "The sound device has gone. Afterrun goes on looking for it while a session runs",
+        },
+    );
+}
+
+fn ready(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
+    let options = Settings::READY_CHOICES.map(|span| {
+        let label =
+            if span.is_zero() { "As the routine says".to_owned() } else { format!("At least {}", words::length(span)) };
+        (span, label)
+    });
+    if let Some(span) = button::choice(ui, "ready", &options, model.settings().ready_at_least) {
+        actions.push(Action::Set(Setting::ReadyAtLeast(span)));
+    }
+    note(ui, "Before each exercise and between its sides. Longer makes the whole routine longer");
+}
+
+fn look(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
+    let options = [(Theme::System, "As the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")];
+    let options = options.map(|(theme, label)| (theme, label.to_owned()));
+    if let Some(theme) = button::choice(ui, "theme", &options, model.settings().theme) {
+        actions.push(Action::Set(Setting::Theme(theme)));
+    }
+    let on = model.settings().reduced_motion;
+    ui.horizontal(|ui| {
+        if switch::show(ui, on, "Reduced motion").clicked() {
+            actions.push(Action::Set(Setting::ReducedMotion(!on)));
+        }
+        ui.vertical(|ui| {
+            let palette = theme::palette(ui.ctx());
+            card::words(ui, "Reduced motion", &text::style(Weight::Semi, size::BODY, palette.text));
+            note(ui, "Still figures, no pulse at the edge");
+        });
+    });
+}
+
+fn files(ui: &mut Ui, model: &Model) {
+    let palette = theme::palette(ui.ctx());
+    card::words(ui, model.folder(), &text::style(Weight::Semi, size::BODY, palette.text));
+    note(ui, "Routines, history and settings are readable files in this folder. They are yours");
+    if button::small(ui, "Copy the path", Rank::Plain).clicked() {
+        ui.ctx().copy_text(model.folder().to_owned());
+    }
+}

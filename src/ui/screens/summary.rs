@@ -1,0 +1,68 @@
+//! What is shown when a session is over: what was done, and that it is kept.
+
+use egui::{Align2, Rect, Ui, pos2, vec2};
+
+use crate::domain::history::Entry;
+use crate::domain::session::Ending;
+use crate::domain::time::Moment;
+use crate::model::{Action, Model};
+use crate::ui::theme::{self, Weight, gap, size};
+use crate::ui::widgets::button::{self, Hint, Rank};
+use crate::ui::widgets::{strip, text};
+use crate::ui::{keys, words};
+
+/// Draws the screen.
+pub fn show(ui: &mut Ui, _model: &Model, entry: &Entry, _now: Moment) -> Vec<Action> {
+    let palette = theme::palette(ui.ctx());
+    let window = ui.max_rect();
+    let mut actions = ui.input_mut(keys::summary);
+    let session = &entry.session;
+    let center = pos2(window.center().x, window.center().y - 60.0);
+    let (title, line) = match session.ending {
+        Ending::Completed => ("Well done", "That was the half that makes it count"),
+        Ending::Early => ("Kept", "What you did counts"),
+    };
+    let heavy = text::style(Weight::Heavy, size::GIANT, palette.text);
+    text::line(ui, center - vec2(0.0, 130.0), Align2::CENTER_CENTER, title, &heavy);
+    let plain = text::style(Weight::Regular, size::NAME, palette.muted);
+    text::line(ui, center - vec2(0.0, 62.0), Align2::CENTER_CENTER, line, &plain);
+    let (done, all) = session.count();
+    let numbers = format!("{} on the floor", words::clock(session.active));
+    let big = text::style(Weight::Heavy, size::HUGE, palette.stretch);
+    text::line(ui, center + vec2(0.0, 10.0), Align2::CENTER_CENTER, &numbers, &big);
+    let parts = format!("{} · {done} of {all} parts", session.name);
+    text::line(ui, center + vec2(0.0, 58.0), Align2::CENTER_CENTER, &parts, &plain);
+
+    let bar = Rect::from_center_size(center + vec2(0.0, 104.0), vec2(520.0_f32.min(window.width() * 0.6), 12.0));
+    strip::paint(
+        ui.painter(),
+        bar,
+        &block_cells(entry, palette),
+        palette.raised,
+        egui::CornerRadius::same(6),
+        (4.0, 4.0),
+    );
+
+    let rect = Rect::from_center_size(center + vec2(0.0, 190.0), vec2(280.0, 76.0));
+    let rank = Rank::Primary(palette.stretch);
+    if button::at(ui, rect, "Back to Today", Hint::Key(keys::label::START), rank, true, 1.0).clicked() {
+        actions.push(Action::Leave);
+    }
+    let saved = text::style(Weight::Regular, size::BODY, palette.muted);
+    let place = pos2(window.center().x, window.bottom() - gap::PLAYER);
+    text::line(ui, place, Align2::CENTER_CENTER, "Kept in the history", &saved);
+    actions
+}
+
+/// One cell a block, as wide as what was done in it.
+pub(super) fn block_cells(entry: &Entry, palette: &theme::Palette) -> Vec<strip::Cell> {
+    let blocks = entry.session.by_block().into_iter().filter(|(_, time)| !time.is_zero());
+    blocks
+        .map(|(kind, time)| strip::Cell {
+            weight: time.as_secs_f32(),
+            color: palette.block(kind),
+            done: 1.0,
+            new_block: false,
+        })
+        .collect()
+}

@@ -1,0 +1,141 @@
+//! The cards at the right of Today: what was cut off, what needs a look, this week, last time.
+
+use egui::{Align2, Rect, ScrollArea, Ui, pos2, vec2};
+
+use crate::domain::time::Moment;
+use crate::model::{Action, Model, Past};
+use crate::ui::theme::{self, Weight, gap, size};
+use crate::ui::widgets::button::{self, Rank};
+use crate::ui::widgets::{card, icon, text};
+use crate::ui::words;
+
+/// Draws the cards one below the other, as many as there is room for.
+pub fn show(ui: &mut Ui, area: Rect, model: &Model, now: Moment) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let mut top = area.top();
+    let mut place = |height: f32| {
+        let rect = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height));
+        top = rect.bottom() + gap::LARGE;
+        rect
+    };
+    if model.unfinished().is_some() {
+        let rect = place(146.0);
+        actions.extend(card::at(ui, rect, |ui| unfinished(ui, model, now)));
+    }
+    if !model.troubles().is_empty() {
+        let rect = place(220.0);
+        actions.extend(card::at(ui, rect, |ui| troubles(ui, model)));
+    }
+    let rect = place(140.0);
+    if rect.bottom() <= area.bottom() + 1.0 {
+        card::at(ui, rect, |ui| week(ui, model, now));
+    }
+    let rect = place(132.0);
+    if rect.bottom() <= area.bottom() + 1.0 {
+        card::at(ui, rect, |ui| last_time(ui, model, now));
+    }
+    actions
+}
+
+fn unfinished(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
+    let palette = theme::palette(ui.ctx());
+    let Some(cut_off) = model.unfinished() else { return Vec::new() };
+    let mut actions = Vec::new();
+    card::heading(ui, "You were cut off");
+    let plan = &cut_off.bookmark.plan;
+    let step = plan.segments.get(cut_off.bookmark.at).and_then(|segment| plan.steps.get(segment.step));
+    let day = words::past_day(cut_off.seen.date_naive(), now.local.date_naive());
+    let at = words::time_of_day(&cut_off.seen);
+    let sentence = format!("{}, at {}", plan.name, step.map_or("the start", |step| step.name.as_str()));
+    card::words(ui, &sentence, &text::style(Weight::Semi, size::BODY, palette.text));
+    card::words(ui, &format!("{day}, {at}"), &text::style(Weight::Regular, size::SMALL, palette.muted));
+    ui.horizontal(|ui| {
+        if button::small(ui, "Go on", Rank::Primary(palette.stretch)).clicked() {
+            actions.push(Action::TakeUp);
+        }
+        if button::small(ui, "Put it away", Rank::Plain).clicked() {
+            actions.push(Action::PutAway);
+        }
+    });
+    actions
+}
+
+fn troubles(ui: &mut Ui, model: &Model) -> Vec<Action> {
+    let palette = theme::palette(ui.ctx());
+    let mut actions = Vec::new();
+    let area = ui.max_rect();
+    icon::warning(ui.painter(), pos2(area.left() + 9.0, area.top() + 9.0), palette.warn);
+    let title = format!("{} a look", if model.troubles().len() == 1 { "1 file needs" } else { "Some files need" });
+    let style = text::style(Weight::Semi, size::BODY, palette.text);
+    text::line(ui, pos2(area.left() + 28.0, area.top() + 9.0), Align2::LEFT_CENTER, &title, &style);
+    ui.add_space(gap::WIDE);
+    let small = text::style(Weight::Regular, size::SMALL, palette.text);
+    let room = area.height() - gap::WIDE - button::HEIGHT - 2.0 * gap::SMALL;
+    ScrollArea::vertical().id_salt("troubles").max_height(room).auto_shrink(false).show(ui, |ui| {
+        for trouble in model.troubles() {
+            card::words(ui, &trouble.to_string(), &small);
+            ui.add_space(gap::HAIR);
+        }
+    });
+    if button::small(ui, "Got it", Rank::Plain).clicked() {
+        actions.push(Action::DismissTroubles);
+    }
+    actions
+}
+
+fn week(ui: &mut Ui, model: &Model, now: Moment) {
+    let palette = theme::palette(ui.ctx());
+    let area = ui.max_rect();
+    let today = now.local.date_naive();
+    let week = model.past().history().week(today);
+    let days = week.iter().filter(|(_, done)| *done).count();
+    let top = area.top() + gap::SMALL;
+    let small = text::style(Weight::Semi, size::SMALL, palette.muted);
+    text::line(ui, pos2(area.left(), top), Align2::LEFT_CENTER, "This week", &small);
+    let said = match days {
+        0 => "Nothing yet".to_owned(),
+        days => format!("{} cooled down", words::count(days, "day")),
+    };
+    let strong = text::style(Weight::Semi, size::BODY, palette.text);
+    text::line(ui, pos2(area.right(), top), Align2::RIGHT_CENTER, &said, &strong);
+    let step = (area.width() - 32.0) / 6.0;
+    for (i, (day, done)) in week.into_iter().enumerate() {
+        let center = pos2(area.left() + 16.0 + step * i as f32, area.top() + 52.0);
+        if done {
+            ui.painter().circle_filled(center, 16.0, palette.stretch);
+        }
+        let edge = if day == today { palette.text } else { palette.line };
+        if !done || day == today {
+            ui.painter().circle_stroke(center, 15.0, egui::Stroke::new(2.0, edge));
+        }
+        let name = day.format("%a").to_string();
+        let label = text::style(Weight::Regular, 12.5, palette.muted);
+        let rect = text::line(ui, center + vec2(0.0, 30.0), Align2::CENTER_CENTER, &name, &label);
+        let said = format!("{}, {}", words::day(day), if done { "cooled down" } else { "nothing done" });
+        let disc = Rect::from_center_size(center, vec2(32.0, 32.0)).union(rect);
+        text::name(ui, disc, egui::Role::Image, &said);
+    }
+}
+
+fn last_time(ui: &mut Ui, model: &Model, now: Moment) {
+    let palette = theme::palette(ui.ctx());
+    let body = text::style(Weight::Regular, size::SMALL, palette.muted);
+    let strong = text::style(Weight::Semi, size::BODY, palette.text);
+    match (model.past().history().entries().first(), model.past()) {
+        (Some(entry), _) => {
+            card::heading(ui, "Last time");
+            card::words(ui, &entry.session.name, &strong);
+            let (done, all) = entry.session.count();
+            let day = words::past_day(entry.day(), now.local.date_naive());
+            let line = format!("{day} · {} · {done} of {all} parts", words::clock(entry.session.active));
+            card::words(ui, &line, &body);
+        }
+        (None, Past::Read(_)) => {
+            card::heading(ui, "Before you start");
+            card::words(ui, "Any key and any click pauses", &strong);
+            let advice = "Ease off when something gets sharp. Afterrun is a companion, not medical advice.";
+            card::words(ui, advice, &body);
+        }
+        (None, Past::Reading(_)) => card::heading(ui, "Reading the history"),
+    }
+}

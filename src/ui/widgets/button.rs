@@ -1,0 +1,127 @@
+//! Buttons: a rectangle with words, perhaps a key. Says whether it was pressed; knows nothing of what it does.
+
+use egui::{Align2, Color32, Rect, Response, Role, Sense, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
+
+use crate::ui::theme::{self, Palette, Weight, gap, size};
+
+use super::text;
+
+/// How a button stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rank {
+    /// The one thing to do: filled with this colour.
+    Primary(Color32),
+    /// One of several.
+    Plain,
+    /// Chosen among several.
+    Chosen,
+}
+
+/// What the mark under the words of a button shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// No mark.
+    None,
+    /// A key, by its label.
+    Key(&'static str),
+    /// An arrow key, painted since the font has no arrows.
+    Arrow(Vec2),
+}
+
+/// A button of any size at a place. `label` is what is shown and said.
+pub fn at(ui: &mut Ui, rect: Rect, label: &str, hint: Hint, rank: Rank, enabled: bool, zoom: f32) -> Response {
+    let palette = theme::palette(ui.ctx());
+    let id = ui.scope_id().with(("button", label));
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let response = ui.interact(rect, id, sense);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, rank == Rank::Chosen, label));
+    let ink = paint_face(ui, palette, rect, &response, rank, enabled);
+    let (font_size, weight) = match rank {
+        Rank::Primary(_) => (size::NAME * zoom, Weight::Heavy),
+        _ => (17.0 * zoom, Weight::Semi),
+    };
+    let font = text::fit(ui, label, &theme::font(weight, font_size), rect.width() - gap::SMALL);
+    let center = rect.center();
+    if hint == Hint::None {
+        ui.painter().text(center, Align2::CENTER_CENTER, label, font, ink);
+    } else {
+        ui.painter().text(center - vec2(0.0, rect.height() * 0.17), Align2::CENTER_CENTER, label, font, ink);
+        paint_hint(ui, center + vec2(0.0, rect.height() * 0.24), hint, ink, zoom);
+    }
+    response
+}
+
+/// A button as wide as its words, in the flow of a layout.
+pub fn small(ui: &mut Ui, label: &str, rank: Rank) -> Response {
+    let font = theme::font(Weight::Semi, size::BODY);
+    let wide = text::measure(ui, label, &font).x + 2.0 * gap::LARGE;
+    let (rect, response) = ui.allocate_exact_size(vec2(wide, HEIGHT), Sense::click());
+    let palette = theme::palette(ui.ctx());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), rank == Rank::Chosen, label));
+    let ink = paint_face(ui, palette, rect, &response, rank, true);
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, label, font, ink);
+    response
+}
+
+/// The height of a small button.
+pub const HEIGHT: f32 = 40.0;
+
+/// Several buttons of which one is chosen. Gives the one that was pressed.
+pub fn choice<T: PartialEq + Copy>(ui: &mut Ui, name: &str, options: &[(T, String)], chosen: T) -> Option<T> {
+    let mut pressed = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(gap::HAIR, gap::HAIR);
+        for (value, label) in options {
+            let rank = if *value == chosen { Rank::Chosen } else { Rank::Plain };
+            let response = ui.push_id((name, label), |ui| small(ui, label, rank)).inner;
+            if response.clicked() {
+                pressed = Some(*value);
+            }
+        }
+    });
+    pressed
+}
+
+/// Paints the face of a button; gives the colour for what stands on it.
+fn paint_face(ui: &Ui, palette: &Palette, rect: Rect, response: &Response, rank: Rank, enabled: bool) -> Color32 {
+    let corner = if rect.height() > 2.0 * HEIGHT { theme::CARD } else { theme::CONTROL };
+    let (fill, ink, edge) = match rank {
+        Rank::Primary(color) => (color, palette.on_fill, egui::Stroke::NONE),
+        Rank::Chosen => (palette.text, palette.bg, egui::Stroke::NONE),
+        Rank::Plain => (palette.raised, palette.text, palette.hairline()),
+    };
+    let fill = match (response.is_pointer_button_down_on(), response.hovered() && enabled) {
+        (true, _) => fill.lerp_to_gamma(palette.bg, 0.25),
+        (_, true) => fill.lerp_to_gamma(palette.text, 0.08),
+        _ => fill,
+    };
+    ui.painter().rect(rect, corner, fill, edge, StrokeKind::Inside);
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect.expand(3.0), corner, palette.focus(), StrokeKind::Outside);
+    }
+    if enabled { ink } else { ink.gamma_multiply(0.4) }
+}
+
+fn paint_hint(ui: &Ui, center: egui::Pos2, hint: Hint, ink: Color32, zoom: f32) {
+    let painter = ui.painter();
+    let edge = egui::Stroke::new(1.0, ink.gamma_multiply(0.45));
+    match hint {
+        Hint::None => {}
+        Hint::Key(label) => {
+            let galley = painter.layout_no_wrap(label.to_owned(), theme::font(Weight::Semi, 12.0 * zoom), ink);
+            let rect = Rect::from_center_size(center, galley.size() + vec2(12.0, 3.0) * zoom);
+            painter.rect_stroke(rect, theme::MARK, edge, StrokeKind::Inside);
+            painter.galley(rect.center() - galley.size() / 2.0, galley, ink);
+        }
+        Hint::Arrow(to) => {
+            let rect = Rect::from_center_size(center, vec2(28.0, 18.0) * zoom);
+            painter.rect_stroke(rect, theme::MARK, edge, StrokeKind::Inside);
+            let stroke = egui::Stroke::new(1.4 * zoom, ink);
+            let (half, tip) = (to * 5.0 * zoom, center + to * 5.0 * zoom);
+            let back = to * -3.5 * zoom;
+            painter.line_segment([center - half, tip], stroke);
+            painter.line_segment([tip, tip + back + back.rot90()], stroke);
+            painter.line_segment([tip, tip + back - back.rot90()], stroke);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! A card: a surface with round corners and a thin edge that holds other things.
+
+use egui::{Rect, StrokeKind, Ui, UiBuilder, vec2};
+
+use crate::ui::theme::{self, Weight, gap, size};
+
+use super::text;
+
+/// Paints a card at a place and fills it from inside its padding.
+pub fn at<R>(ui: &mut Ui, rect: Rect, fill: impl FnOnce(&mut Ui) -> R) -> R {
+    let palette = theme::palette(ui.ctx());
+    ui.painter().rect(rect, theme::CARD, palette.surface, palette.hairline(), StrokeKind::Inside);
+    let inner = rect.shrink2(vec2(gap::WIDE - 2.0, gap::LARGE));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(inner).id_salt((rect.min.x as i32, rect.min.y as i32)));
+    child.set_clip_rect(child.clip_rect().intersect(rect));
+    fill(&mut child)
+}
+
+/// The small heading of a card, in the flow of a layout.
+pub fn heading(ui: &mut Ui, label: &str) {
+    let palette = theme::palette(ui.ctx());
+    words(ui, label, &text::style(Weight::Semi, size::SMALL, palette.muted));
+}
+
+/// Words in the flow of a layout, wrapped at its width.
+pub fn words(ui: &mut Ui, words: &str, style: &text::Style) {
+    let galley = ui.painter().layout(words.to_owned(), style.font.clone(), style.color, ui.available_width());
+    let (_, rect) = ui.allocate_space(galley.size());
+    ui.painter().galley(rect.min, galley, style.color);
+    text::name(ui, rect, egui::Role::Label, words);
+}

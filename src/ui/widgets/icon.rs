@@ -1,0 +1,69 @@
+//! Small pictures painted with lines: the font has none. Each fills a box of 20 by 20 points.
+
+use egui::{Color32, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
+
+use crate::model::Screen;
+
+/// Paints the picture of a screen.
+pub fn screen(painter: &Painter, center: Pos2, screen: Screen, color: Color32) {
+    let stroke = Stroke::new(1.7, color);
+    let at = |x: f32, y: f32| pos2(center.x + x, center.y + y);
+    match screen {
+        Screen::Today => {
+            let outline = vec![at(-8.0, -1.0), at(0.0, -8.0), at(8.0, -1.0), at(8.0, 8.0), at(-8.0, 8.0)];
+            painter.add(egui::Shape::closed_line(outline, stroke));
+            painter.add(egui::Shape::line(vec![at(-2.5, 8.0), at(-2.5, 2.0), at(2.5, 2.0), at(2.5, 8.0)], stroke));
+        }
+        Screen::Routines => {
+            for y in [-6.0, 0.0, 6.0] {
+                painter.circle_filled(at(-8.0, y), 1.5, color);
+                painter.line_segment([at(-4.0, y), at(9.0, y)], stroke);
+            }
+        }
+        Screen::History => {
+            painter.line_segment([at(-9.0, 8.0), at(9.0, 8.0)], stroke);
+            for (x, top) in [(-5.0, 0.0), (0.0, -8.0), (5.0, -4.0)] {
+                painter.line_segment([at(x, 8.0), at(x, top)], stroke);
+            }
+        }
+        Screen::Settings => {
+            painter.circle_stroke(center, 3.6, stroke);
+            for i in 0..8_u8 {
+                let out = egui::Vec2::angled(std::f32::consts::TAU * f32::from(i) / 8.0);
+                painter.line_segment([center + out * 6.0, center + out * 9.0], stroke);
+            }
+        }
+    }
+}
+
+/// Paints a page with lines: the journal.
+pub fn page(painter: &Painter, center: Pos2, zoom: f32, color: Color32) {
+    let stroke = Stroke::new(2.0 * zoom, color);
+    let sheet = Rect::from_center_size(center, vec2(22.0, 28.0) * zoom);
+    painter.rect_stroke(sheet, 2.0 * zoom, stroke, StrokeKind::Inside);
+    for (y, half) in [(-6.0, 6.0), (0.0, 6.0), (6.0, 3.0)] {
+        let left = center + vec2(-6.0, y) * zoom;
+        painter.line_segment([left, left + vec2(6.0 + half, 0.0) * zoom], stroke);
+    }
+}
+
+/// Paints a triangle with a mark: something needs a look.
+pub fn warning(painter: &Painter, center: Pos2, color: Color32) {
+    let stroke = Stroke::new(1.7, color);
+    let corners = vec![center + vec2(0.0, -8.0), center + vec2(9.0, 7.0), center + vec2(-9.0, 7.0)];
+    painter.add(egui::Shape::closed_line(corners, stroke));
+    painter.line_segment([center + vec2(0.0, -3.0), center + vec2(0.0, 2.0)], stroke);
+    painter.circle_filled(center + vec2(0.0, 4.6), 1.1, color);
+}
+
+/// Paints the mark of Afterrun: a ring of three parts, one a block.
+pub fn mark(painter: &Painter, center: Pos2, radius: f32, colors: [Color32; 3]) {
+    for (i, color) in colors.into_iter().enumerate() {
+        let start = i as f32 / 3.0 - 0.30;
+        let arc = (0..=24_u8).map(|step| {
+            let turn = start + 0.27 * f32::from(step) / 24.0;
+            center + radius * vec2((turn * std::f32::consts::TAU).sin(), -(turn * std::f32::consts::TAU).cos())
+        });
+        painter.add(egui::Shape::line(arc.collect(), Stroke::new(radius * 0.27, color)));
+    }
+}

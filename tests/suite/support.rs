@@ -1,0 +1,137 @@
+//! What several subjects share: the bundled library, a clock at a fixed moment, a world that writes down what it is asked.
+
+use std::sync::{Arc, Mutex};
+
+use afterrun::app::{App, Outside};
+use afterrun::clock::{Clock, ManualClock};
+use afterrun::domain::history::Entry;
+use afterrun::domain::library::Library;
+use afterrun::domain::plan::{DoseLevel, Plan, PlanOptions};
+use afterrun::domain::settings::{Settings, Theme};
+use afterrun::domain::time::Span;
+use afterrun::model::{Action, Effect, Model, Start};
+use egui_kittest::Harness;
+
+/// Everything that comes with Afterrun.
+pub fn library() -> Library {
+    let nowhere = std::env::temp_dir().join("afterrun-nowhere");
+    let loaded = afterrun::store::Store::open(Some(nowhere)).unwrap().read();
+    assert_eq!(loaded.troubles, [], "what comes with Afterrun can be read");
+    loaded.library
+}
+
+/// Both plans of every bundled routine: at starting doses and at goal doses.
+pub fn plans() -> Vec<Plan> {
+    let library = library();
+    let plan = |routine, doses| {
+        Plan::new(routine, &library.catalogue, PlanOptions { doses, ready_at_least: Span::ZERO }).unwrap()
+    };
+    let both = |routine| [plan(routine, DoseLevel::Starting), plan(routine, DoseLevel::Goal)];
+    library.routines.iter().flat_map(both).collect()
+}
+
+/// A Sunday evening.
+pub fn evening() -> Arc<ManualClock> {
+    Arc::new(ManualClock::new("2026-11-22T18:32:00.123456789+01:00".parse().unwrap()))
+}
+
+/// A world that does nothing and writes down what it was asked; what it has to tell can be put in.
+#[derive(Clone, Default)]
+pub struct Notebook {
+    pub asked: Arc<Mutex<Vec<Effect>>>,
+    pub news: Arc<Mutex<Vec<Action>>>,
+}
+
+impl Notebook {
+    /// What was asked since the last time.
+    pub fn take(&self) -> Vec<Effect> {
+        std::mem::take(&mut self.asked.lock().unwrap())
+    }
+
+    /// Tells the app something.
+    pub fn tell(&self, action: Action) {
+        self.news.lock().unwrap().push(action);
+    }
+}
+
+impl Outside for Notebook {
+    fn carry_out(&mut self, effect: Effect) {
+        self.asked.lock().unwrap().push(effect);
+    }
+
+    fn news(&mut self) -> Vec<Action> {
+        std::mem::take(&mut self.news.lock().unwrap())
+    }
+}
+
+/// The app in a window that nobody sees, with a clock that stands until it is moved.
+pub struct Desk<'a> {
+    pub window: Harness<'a, App>,
+    pub clock: Arc<ManualClock>,
+    pub notebook: Notebook,
+}
+
+/// How the app under test starts.
+pub struct Setup {
+    pub size: (f32, f32),
+    pub theme: Theme,
+    pub history: Vec<Entry>,
+    pub start: Start,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        let start = Start { library: library(), folder: "/home/you/.config/afterrun".to_owned(), ..Start::default() };
+        Self { size: (1366.0, 768.0), theme: Theme::Dark, history: Vec::new(), start }
+    }
+}
+
+impl Desk<'_> {
+    /// The app as it stands after its first frames.
+    pub fn new(setup: Setup) -> Self {
+        let (clock, notebook) = (evening(), Notebook::default());
+        let (its_clock, its_notebook) = (Arc::clone(&clock), notebook.clone());
+        let Setup { size, theme, history, mut start } = setup;
+        start.settings = Settings { theme, ..start.settings };
+        notebook.tell(Action::HistoryRead(history, Vec::new()));
+        let window = Harness::builder()
+            .with_size(egui::vec2(size.0, size.1))
+            .with_render_cursor(false)
+            .with_os(egui::os::OperatingSystem::Nix)
+            .build_eframe(move |cc| {
+                let clock: Arc<dyn Clock> = its_clock;
+                App::new(&cc.egui_ctx, Model::new(start), clock, Box::new(its_notebook))
+            });
+        let mut desk = Self { window, clock, notebook };
+        desk.step();
+        desk
+    }
+
+    /// Draws what there is to draw, twice: input is seen in the first frame and shown in the second.
+    pub fn step(&mut self) {
+        self.window.step();
+        self.window.step();
+    }
+
+    /// Lets time pass, and draws once after each `every` of it.
+    pub fn pass(&mut self, span: Span, every: Span) {
+        let mut left = span;
+        while !left.is_zero() {
+            let now = left.min(every);
+            self.clock.pass(now);
+            self.window.step();
+            left = left.minus(now);
+        }
+    }
+
+    /// Presses a key, as a hand does.
+    pub fn press(&mut self, key: egui::Key) {
+        self.window.key_press(key);
+        self.step();
+    }
+
+    /// What the model holds.
+    pub fn model(&self) -> &Model {
+        self.window.state().model()
+    }
+}
