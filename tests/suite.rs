@@ -3,6 +3,8 @@
 
 #[path = "suite/cli.rs"]
 mod cli;
+#[path = "suite/damage.rs"]
+mod damage;
 #[path = "suite/flows.rs"]
 mod flows;
 #[path = "suite/law.rs"]
