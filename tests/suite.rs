@@ -1,5 +1,10 @@
 //! The suite: one binary, one module a subject.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+#[path = "suite/cli.rs"]
+mod cli;
+#[path = "suite/damage.rs"]
+mod damage;
 #[path = "suite/flows.rs"]
 mod flows;
 #[path = "suite/law.rs"]
@@ -8,5 +13,9 @@ mod law;
 mod layers;
 #[path = "suite/pictures.rs"]
 mod pictures;
+#[path = "suite/routines.rs"]
+mod routines;
+#[path = "suite/store.rs"]
+mod store;
 #[path = "suite/support.rs"]
 mod support;

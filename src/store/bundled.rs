@@ -109,7 +109,7 @@ pub(super) fn lay_down(folder: &Path, bundled: &[Bundled], mode: Mode) -> Laid {
     for routine in bundled {
         let path = folder.join(format!("{}.ron", routine.id));
         let hash = fnv1a(routine.text.as_bytes());
-        let there = text::read_bytes(&path).map(|bytes| bytes.as_deref().map(fnv1a)).map_err(drop);
+        let there = text::read_bytes(&path, text::MOST_BYTES).map(|bytes| bytes.as_deref().map(fnv1a)).map_err(drop);
         match decide(hash, record.get(routine.id).copied(), there) {
             Step::Note => drop(record.insert(routine.id.to_owned(), hash)),
             // A file that was there already is somebody's own, whatever it is called; its name is not taken up again.
@@ -136,12 +136,12 @@ pub(super) fn lay_down(folder: &Path, bundled: &[Bundled], mode: Mode) -> Laid {
 }
 
 fn read_record(path: &Path) -> Result<Option<BTreeMap<String, u64>>, Fault> {
-    let Some(text) = text::read(path)? else { return Ok(None) };
+    let Some(text) = text::read(path, text::MOST_BYTES)? else { return Ok(None) };
     files::parse::<Record>(&text).map(|record| Some(record.laid_down))
 }
 
 fn save_record(path: &Path, laid_down: BTreeMap<String, u64>) -> std::io::Result<()> {
-    let text = files::write(&Record { format: FORMAT, laid_down }).map_err(std::io::Error::other)?;
+    let text = files::write(&Record { format: FORMAT, laid_down }, 4)?;
     write::replace(path, text.as_bytes())
 }
 

@@ -23,7 +23,7 @@ pub(super) fn check(path: &Path, library: &Library) -> Vec<Finding> {
     let read = if path.is_dir() {
         Err(Fault::whole("this is a folder; name the files in it"))
     } else {
-        text::read(path).and_then(|text| text.ok_or_else(library::missing))
+        text::read(path, text::MOST_OWN_BYTES).and_then(|text| text.ok_or_else(library::missing))
     };
     let found = read.map_or_else(|fault| vec![(Weight::Error, fault)], |text| check_text(path, &text, library));
     found.into_iter().map(|(weight, fault)| Finding { weight, trouble: fault.of(path) }).collect()
@@ -32,7 +32,7 @@ pub(super) fn check(path: &Path, library: &Library) -> Vec<Finding> {
 fn check_text(path: &Path, text: &str, library: &Library) -> Vec<library::Finding> {
     let error = |result: Result<(), Fault>| result.err().map(|fault| (Weight::Error, fault)).into_iter().collect();
     let name = path.file_name().unwrap_or_default();
-    let in_history = path.parent().is_some_and(|folder| folder.components().any(|part| part.as_os_str() == HISTORY));
+    let in_history = path.ancestors().nth(2).is_some_and(|folder| folder.ends_with(HISTORY));
     if name == EXERCISES_FILE {
         library::exercises(text, &library.figures).1
     } else if name == FIGURES_FILE {

@@ -1,5 +1,7 @@
 //! What each kind of file says, word for word, and how it becomes the domain's values and back. Touches no disk.
 
+use std::io;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -136,14 +138,17 @@ pub(super) fn parse<F: DeserializeOwned>(text: &str) -> Result<F, Fault> {
     options().from_str(text).map_err(|error| explain(&error, text))
 }
 
-/// How a file is written. Lists of things lie one thing a line.
-pub(super) fn write<F: Serialize>(file: &F) -> Result<String, ron::Error> {
-    /// Below this depth a value stays on one line.
-    const DEEPEST_OF_ITS_OWN_LINE: usize = 4;
-    let pretty = PrettyConfig::new().depth_limit(DEEPEST_OF_ITS_OWN_LINE).new_line("\n");
-    let mut text = options().to_string_pretty(file, pretty)?;
+/// How a file is written. Values that lie deeper than `lines` stay on the line of what they are in. What could not be read
+/// again is an error: a file that can't be read is never written over, so it would lie there for good.
+pub(super) fn write<F: Serialize + DeserializeOwned>(file: &F, lines: usize) -> io::Result<String> {
+    let pretty = PrettyConfig::new().depth_limit(lines).new_line("\n");
+    let mut text = options().to_string_pretty(file, pretty).map_err(io::Error::other)?;
     text.push('\n');
-    Ok(text)
+    match parse::<F>(&text) {
+        Ok(_) if text.len() as u64 <= text::MOST_OWN_BYTES => Ok(text),
+        Ok(_) => Err(io::Error::other("it is too long to be kept")),
+        Err(fault) => Err(io::Error::other(format!("it could not be read again: {}", fault.message))),
+    }
 }
 
 /// Whether this version knows the file's format. Looked at before all else, since a newer file may say anything.
@@ -172,4 +177,60 @@ fn check_format(text: &str) -> Result<(), Fault> {
         before = Some(token.text);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r#"(format: 1, name: "A", blocks: [(name: "B", kind: Stretch, budget: "5m", steps: [
+        (exercise: "plank", dose: Hold("30s"), goal: Hold("1m 30s"), tempo: Own("2s 500ms"), short: Keep),
+        (exercise: "squat", dose: Reps(5), sides: Each, ready: "0s"),
+        (exercise: "journal", dose: Open("1m")),
+    ])])"#;
+
+    #[test]
+    fn a_routine_is_written_as_people_write_it() {
+        let file: RoutineFile = parse(TEXT).unwrap();
+        let written = write(&file, 4).unwrap();
+        for line in [
+            "    format: 1,\n    name: \"A\",",
+            r#"budget: "5m","#,
+            r#"(exercise: "plank", dose: Hold("30s"), goal: Hold("1m 30s"), tempo: Own("2s 500ms"), short: Keep)"#,
+            r#"(exercise: "squat", dose: Reps(5), sides: Each, ready: "0s", short: Trim)"#,
+        ] {
+            assert!(written.contains(line), "{line} is not in {written}");
+        }
+        let again: RoutineFile = parse(&written).unwrap();
+        let id = || RoutineId::new("a");
+        assert_eq!(again.into_routine(id()), file.into_routine(id()));
+    }
+
+    #[test]
+    fn other_ways_of_writing_ron_are_read_too() {
+        let plain: RoutineFile = parse(TEXT).unwrap();
+        for text in [
+            TEXT.replace("dose: Reps(5)", "dose: Some(Reps(5))"),
+            TEXT.replacen('(', "Routine(", 1),
+            format!("#![enable(implicit_some, unwrap_variant_newtypes)]\n{TEXT}"),
+            format!("/* of /* mine */ */ {TEXT} // end"),
+        ] {
+            let file: RoutineFile = parse(&text).unwrap();
+            assert_eq!(file.blocks, plain.blocks, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_could_not_be_read_again_is_not_written() {
+        let mut file: RoutineFile = parse(TEXT).unwrap();
+        file.name = "\u{1}".repeat(10_000);
+        assert!(write(&file, 4).unwrap_err().to_string().starts_with("it could not be read again"));
+    }
+
+    #[test]
+    fn the_format_is_the_one_of_the_file_itself() {
+        assert!(check_format("(steps: [(format: 9)], format: 1)").is_ok());
+        assert_eq!(check_format("(a: (format: 1), format: 9)").unwrap_err().place, Some((1, 26)));
+        assert!(check_format("(format").is_ok() && check_format("(format:").is_ok() && check_format("").is_ok());
+    }
 }

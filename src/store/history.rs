@@ -40,7 +40,7 @@ pub(super) fn load(folder: &Path) -> (Vec<Entry>, Vec<Trouble>) {
 
 /// The record in one file.
 fn read(path: &Path) -> Result<Entry, Fault> {
-    let text = text::read(path)?.ok_or_else(library::missing)?;
+    let text = text::read(path, text::MOST_OWN_BYTES)?.ok_or_else(library::missing)?;
     Ok(Entry { id: EntryId::new(library::stem(path)), session: parse(&text)? })
 }
 
@@ -52,7 +52,9 @@ pub(super) fn parse(text: &str) -> Result<Session, Fault> {
 /// Writes a record to a file of its own, and gives back the id that it has got. A record that lies there already, byte for
 /// byte, is not written again.
 pub(super) fn record(folder: &Path, entry: &Entry) -> io::Result<EntryId> {
-    let text = files::write(&EntryFile::from(entry.session.clone())).map_err(io::Error::other)?;
+    /// A step of the session to a line.
+    const LINES: usize = 3;
+    let text = files::write(&EntryFile::from(entry.session.clone()), LINES)?;
     let id = entry.id.as_str();
     if id.is_empty() || id.starts_with('.') || id.contains(['/', '\\', '\0']) {
         return Err(io::Error::new(ErrorKind::InvalidInput, "its name can’t be the name of a file"));
@@ -64,7 +66,9 @@ pub(super) fn record(folder: &Path, entry: &Entry) -> io::Result<EntryId> {
         match write::create(&path, text.as_bytes()) {
             Ok(()) => return Ok(id),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                if text::read_bytes(&path).is_ok_and(|there| there.as_deref() == Some(text.as_bytes())) {
+                if text::read_bytes(&path, text::MOST_OWN_BYTES)
+                    .is_ok_and(|there| there.as_deref() == Some(text.as_bytes()))
+                {
                     return Ok(id);
                 }
             }

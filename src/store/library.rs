@@ -30,7 +30,7 @@ pub(super) fn load(folder: &Path, mode: Mode) -> (Library, Vec<Trouble>, bool) {
     let (mut exercises, found) = exercises(bundled::EXERCISES, &figures);
     note(Path::new(EXERCISES_FILE), found);
     let own_path = folder.join(EXERCISES_FILE);
-    match text::read(&own_path) {
+    match text::read(&own_path, text::MOST_BYTES) {
         Ok(None) => {}
         Ok(Some(text)) => {
             let (own, found) = self::exercises(&text, &figures);
@@ -115,7 +115,8 @@ pub(super) fn exercises(text: &str, figures: &BTreeMap<FigureId, Figure>) -> (Ve
 
 /// The routine of the file at `path`, if it can be played.
 pub(super) fn routine_at(path: &Path, catalogue: &Catalogue) -> Result<Routine, Vec<Fault>> {
-    let text = text::read(path).and_then(|text| text.ok_or_else(missing)).map_err(|fault| vec![fault])?;
+    let text =
+        text::read(path, text::MOST_BYTES).and_then(|text| text.ok_or_else(missing)).map_err(|fault| vec![fault])?;
     routine(&text, RoutineId::new(stem(path)), catalogue)
 }
 
@@ -160,7 +161,8 @@ pub(super) fn visible(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
     let fault = |error: &std::io::Error| Fault::whole(format!("the folder can’t be read: {}", text::plainly(error)));
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound) => return Ok(Vec::new()),
+        // Whoever wants to write there will say that a file stands in the way.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(Vec::new()),
         Err(error) => return Err(fault(&error)),
     };
     let mut paths = Vec::new();

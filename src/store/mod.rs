@@ -19,6 +19,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use self::bundled::Mode;
 use self::fault::Fault;
@@ -204,19 +206,26 @@ impl Store {
     }
 
     fn read_settings(&self) -> Result<Option<Settings>, Fault> {
-        let Some(text) = text::read(&self.folder.join(SETTINGS))? else { return Ok(None) };
+        let Some(text) = text::read(&self.folder.join(SETTINGS), text::MOST_BYTES)? else { return Ok(None) };
         files::parse::<SettingsFile>(&text).map(|file| Some(file.into()))
     }
 
     fn read_unfinished(&self) -> Result<Option<Unfinished>, Fault> {
-        let Some(text) = text::read(&self.folder.join(SESSION))? else { return Ok(None) };
+        let Some(text) = text::read(&self.folder.join(SESSION), text::MOST_OWN_BYTES)? else { return Ok(None) };
         parse_unfinished(&text).map(Some)
     }
 
-    fn save(&self, what: &'static str, name: &str, file: &impl serde::Serialize) -> Result<(), StoreError> {
+    fn save<F: Serialize + DeserializeOwned>(
+        &self,
+        what: &'static str,
+        name: &str,
+        file: &F,
+    ) -> Result<(), StoreError> {
+        /// A segment of a plan to a line.
+        const LINES: usize = 4;
         let path = self.folder.join(name);
-        let written = files::write(file).map_err(io::Error::other);
-        written.and_then(|text| write::replace(&path, text.as_bytes())).map_err(|error| failed(what, path, &error))
+        let written = files::write(file, LINES).and_then(|text| write::replace(&path, text.as_bytes()));
+        written.map_err(|error| failed(what, path, &error))
     }
 }
 

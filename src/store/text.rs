@@ -7,24 +7,23 @@ use std::path::Path;
 use super::fault::Fault;
 use super::scan::{Kind, Token, Tokens};
 
-/// Files larger than this are not read: nobody writes so much by hand, and a year of history is many small files.
-pub(super) const MOST_BYTES: u64 = 1024 * 1024;
+/// Files larger than this are not read: nobody writes so much by hand.
+pub(super) const MOST_BYTES: u64 = MIB;
+/// The same for files that only Afterrun writes: the session of the longest routine there can be has room in it.
+pub(super) const MOST_OWN_BYTES: u64 = 8 * MIB;
+const MIB: u64 = 1024 * 1024;
 /// Brackets may lie so many deep. A routine needs five levels.
 pub(super) const MOST_LEVELS: usize = 64;
 /// A single text may have so many bytes.
 const LONGEST_TEXT: usize = 16 * 1024;
 
-/// The text of a file, without the mark that some editors put first. `None` when there is no such file.
-pub(super) fn read(path: &Path) -> Result<Option<String>, Fault> {
-    match read_bytes(path) {
-        Ok(Some(bytes)) => decode(bytes).map(Some),
-        Ok(None) => Ok(None),
-        Err(fault) => Err(fault),
-    }
+/// The text of a file of up to `most` bytes, without the mark that some editors put first. `None` when there is none.
+pub(super) fn read(path: &Path, most: u64) -> Result<Option<String>, Fault> {
+    read_bytes(path, most)?.map(decode).transpose()
 }
 
-/// The bytes of a file. `None` when there is no such file.
-pub(super) fn read_bytes(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
+/// The bytes of a file of up to `most` bytes. `None` when there is no such file.
+pub(super) fn read_bytes(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Fault> {
     let met = |error: &io::Error| Fault::whole(format!("the file can’t be read: {}", plainly(error)));
     // Looked at before it is opened: opening a pipe would wait for ever.
     let meta = match fs::metadata(path) {
@@ -43,10 +42,11 @@ pub(super) fn read_bytes(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
         return Err(Fault::whole("this is not an ordinary file; move it away"));
     }
     let mut bytes = Vec::new();
-    let mut file = File::open(path).map_err(|error| met(&error))?.take(MOST_BYTES + 1);
+    let mut file = File::open(path).map_err(|error| met(&error))?.take(most + 1);
     file.read_to_end(&mut bytes).map_err(|error| met(&error))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(Fault::whole("the file is larger than 1 MiB, so it was not read; make it smaller"));
+    if bytes.len() as u64 > most {
+        let message = format!("the file is larger than {} MiB, so it was not read; make it smaller", most / MIB);
+        return Err(Fault::whole(message));
     }
     Ok(Some(bytes))
 }
@@ -173,13 +173,13 @@ mod tests {
     fn only_ordinary_files_of_a_decent_size_are_read() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("x.ron");
-        assert_eq!(read(&path).unwrap(), None);
+        assert_eq!(read(&path, MOST_BYTES).unwrap(), None);
         fs::write(&path, vec![b' '; MOST_BYTES as usize]).unwrap();
-        assert!(read(&path).is_ok());
+        assert!(read(&path, MOST_BYTES).is_ok());
         fs::write(&path, vec![b' '; MOST_BYTES as usize + 1]).unwrap();
-        assert!(read(&path).unwrap_err().message.contains("1 MiB"));
-        assert!(read(dir.path()).unwrap_err().message.contains("a folder"));
-        assert_eq!(read(&path.join("y.ron")).unwrap(), None);
+        assert!(read(&path, MOST_BYTES).unwrap_err().message.contains("1 MiB"));
+        assert!(read(dir.path(), MOST_BYTES).unwrap_err().message.contains("a folder"));
+        assert_eq!(read(&path.join("y.ron"), MOST_BYTES).unwrap(), None);
     }
 
     #[cfg(unix)]
@@ -190,10 +190,10 @@ mod tests {
         let at = |name: &str| dir.path().join(name);
         fs::write(at("there"), "(a)").unwrap();
         symlink(at("there"), at("link")).unwrap();
-        assert_eq!(read(&at("link")).unwrap().as_deref(), Some("(a)"));
+        assert_eq!(read(&at("link"), MOST_BYTES).unwrap().as_deref(), Some("(a)"));
         symlink(at("gone"), at("dangling")).unwrap();
-        assert!(read(&at("dangling")).unwrap_err().message.contains("mend the link"));
+        assert!(read(&at("dangling"), MOST_BYTES).unwrap_err().message.contains("mend the link"));
         symlink("/dev/zero", at("endless")).unwrap();
-        assert!(read(&at("endless")).unwrap_err().message.contains("not an ordinary file"));
+        assert!(read(&at("endless"), MOST_BYTES).unwrap_err().message.contains("not an ordinary file"));
     }
 }

@@ -1,0 +1,282 @@
+//! The command line: what was said, and what will be done. Opens no window and makes no sound itself.
+
+mod plan;
+
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::domain::check::Weight;
+use crate::domain::cue::{self, Timed};
+use crate::domain::library::Trouble;
+use crate::domain::plan::{DoseLevel, Plan, PlanError, PlanOptions, find};
+use crate::domain::routine::Routine;
+use crate::domain::time::Span;
+use crate::store::{Loaded, Store, StoreError};
+
+const EXAMPLES: &str = "\
+Examples:
+  afterrun                                       Open the window
+  afterrun play post-run-twenty                  Open it and start at once
+  afterrun plan \"just stretch\"                   Show what happens when
+  afterrun plan foam-roll --doses goal --json    The same for other programs
+  afterrun render just-strength strength.wav     Write every sound of it to a file
+  afterrun check ~/.config/afterrun/routines/*   Say what is wrong with your files
+
+A routine is named by its id (post-run-twenty), its name in any case (\"The post-run twenty\")
+or the path of its file (./mine.ron). Your files lie in ~/.config/afterrun unless --config says otherwise.";
+
+/// What was said on the command line.
+#[derive(Clone, Debug, Parser)]
+#[command(
+    name = "afterrun",
+    version,
+    about = "Leads a runner through strength, stretching and cool-down after every run",
+    after_help = EXAMPLES
+)]
+pub struct Cli {
+    /// Read and keep all files in this folder
+    #[arg(long, value_name = "DIR", global = true)]
+    pub config: Option<PathBuf>,
+    /// At exit, one line of JSON about frames and time on standard error.
+    #[arg(long, hide = true, global = true)]
+    pub stats: bool,
+    /// Stand still for LEN when AT has passed, as a slow machine does.
+    #[arg(long, hide = true, global = true, value_name = "AT,LEN", value_parser = parse_stall)]
+    pub test_stall: Option<Stall>,
+    /// What to do; nothing opens the window.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What can be asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Open the window and start a routine at once
+    Play {
+        /// Id, name or file of a routine
+        name: String,
+    },
+    /// Show what happens when in a routine
+    Plan {
+        /// Id, name or file of a routine
+        name: String,
+        /// Write JSON, with every segment and every sound, in seconds
+        #[arg(long)]
+        json: bool,
+        /// Which doses to plan for
+        #[arg(long, value_enum, default_value_t)]
+        doses: Doses,
+    },
+    /// Write every sound of a routine to a WAV file
+    Render {
+        /// Id, name or file of a routine
+        name: String,
+        /// The WAV file to write
+        #[arg(value_name = "OUT.WAV")]
+        out: PathBuf,
+        /// Which doses to plan for
+        #[arg(long, value_enum, default_value_t)]
+        doses: Doses,
+    },
+    /// Say what is wrong with files, one problem a line; silent when all is well
+    Check {
+        /// Files of routines, or an exercises.ron, a settings.ron, a session.ron or files of the history
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// Which doses a plan is made for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Doses {
+    /// Where a runner starts
+    #[default]
+    Start,
+    /// Where they grow to
+    Goal,
+}
+
+impl From<Doses> for DoseLevel {
+    fn from(doses: Doses) -> Self {
+        match doses {
+            Doses::Start => Self::Starting,
+            Doses::Goal => Self::Goal,
+        }
+    }
+}
+
+/// A standstill for tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stall {
+    /// When, from the start of the program.
+    pub at: Span,
+    /// For how long.
+    pub length: Span,
+}
+
+fn parse_stall(text: &str) -> Result<Stall, String> {
+    let span = |text: &str| humantime::parse_duration(text).map(Span::from);
+    let parts = text.split_once(',').and_then(|(at, length)| Some((span(at).ok()?, span(length).ok()?)));
+    parts.map(|(at, length)| Stall { at, length }).ok_or_else(|| "write it like 60s,2s".to_owned())
+}
+
+/// What will be done.
+#[derive(Debug)]
+pub enum Asked {
+    /// The window is to be opened.
+    Window(WindowRequest),
+    /// All is done; leave with this code.
+    Done(ExitCode),
+}
+
+/// How the window is to be opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WindowRequest {
+    /// The folder of all files, if not the usual one.
+    pub config: Option<PathBuf>,
+    /// The routine to start at once: its id, or the path of its file. It was there a moment ago.
+    pub play: Option<String>,
+    /// Whether to write statistics at exit.
+    pub stats: bool,
+    /// The standstill to try.
+    pub stall: Option<Stall>,
+}
+
+/// Why the command line can't be followed, as a sentence that says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// There is no folder to read from.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No routine has that name.
+    #[error("there is no routine \"{name}\"; {hint}")]
+    NoRoutine {
+        /// The name that was given.
+        name: String,
+        /// What to write instead.
+        hint: String,
+    },
+    /// The routine's file can't be played.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Unplayable(Vec<Trouble>),
+    /// The routine makes no plan.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// The sounds could not be written.
+    #[error("the sounds can’t be written: {reason} ({})", path.display())]
+    Render {
+        /// Why not.
+        reason: String,
+        /// The file.
+        path: PathBuf,
+    },
+    /// The answer could not be written.
+    #[error("the answer can’t be written: {0}")]
+    Output(#[from] io::Error),
+}
+
+/// Writes the sounds of a timeline to a file: path, cues, length of the whole. An error says why not, without the path.
+pub type Render<'a> = dyn Fn(&Path, &[Timed], Span) -> Result<(), String> + 'a;
+
+/// Does what can be done without a window, with answers to `out`, and says what is left to do. Writes nothing into the
+/// config folder.
+///
+/// # Errors
+/// Says why the command can't be followed. That nobody reads `out` to its end is none.
+pub fn run(cli: Cli, out: &mut dyn Write, render: &Render<'_>) -> Result<Asked, CliError> {
+    match follow(cli, out, render) {
+        Err(CliError::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(Asked::Done(ExitCode::SUCCESS)),
+        other => other,
+    }
+}
+
+fn follow(cli: Cli, out: &mut dyn Write, render: &Render<'_>) -> Result<Asked, CliError> {
+    let Cli { config, stats, test_stall: stall, command } = cli;
+    let read = || Store::open(config.clone()).map(|store| store.read());
+    let window = |play| Ok(Asked::Window(WindowRequest { config: config.clone(), play, stats, stall }));
+    let code = match command {
+        None => return window(None),
+        Some(Command::Play { name }) => {
+            let routine = routine(&name, &read()?)?;
+            return window(Some(if names_a_file(&name) { name } else { routine.id.as_str().to_owned() }));
+        }
+        Some(Command::Plan { name, json, doses }) => {
+            let (routine, plan) = planned(&name, doses, &read()?)?;
+            if json {
+                plan::json(&plan, out)?;
+            } else {
+                plan::table(&routine, &plan, doses, out)?;
+            }
+            ExitCode::SUCCESS
+        }
+        Some(Command::Render { name, out: path, doses }) => {
+            let (_, plan) = planned(&name, doses, &read()?)?;
+            let cues = cue::timeline(&plan);
+            // The flourish rings out after the end of the plan.
+            let length = cues.iter().map(|timed| timed.at + timed.cue.length()).fold(plan.total(), Span::max);
+            render(&path, &cues, length).map_err(|reason| CliError::Render { reason, path: path.clone() })?;
+            writeln!(out, "{}, {length} of sound ({})", plan.name, path.display())?;
+            ExitCode::SUCCESS
+        }
+        Some(Command::Check { files }) => check(&files, &read()?, out)?,
+    };
+    out.flush()?;
+    Ok(Asked::Done(code))
+}
+
+fn planned(name: &str, doses: Doses, loaded: &Loaded) -> Result<(Routine, Plan), CliError> {
+    let routine = routine(name, loaded)?;
+    // As in the window: the person's own settings count.
+    let options = PlanOptions { doses: doses.into(), ready_at_least: loaded.settings.ready_at_least };
+    let plan = loaded.library.plan(&routine, options)?;
+    Ok((routine, plan))
+}
+
+/// Whether a routine is named by the path of its file, and not by its id or name.
+fn names_a_file(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending == "ron")
+}
+
+fn routine(name: &str, loaded: &Loaded) -> Result<Routine, CliError> {
+    if names_a_file(name) {
+        return Store::routine_at(Path::new(name), &loaded.library.catalogue).map_err(CliError::Unplayable);
+    }
+    let routines = &loaded.library.routines;
+    let suggestion = match find(routines, name) {
+        Ok(routine) => return Ok(routine.clone()),
+        Err(suggestion) => suggestion,
+    };
+    let is_its_file = |trouble: &&Trouble| Path::new(&trouble.path).file_stem().is_some_and(|stem| stem == name);
+    let troubles: Vec<Trouble> = loaded.troubles.iter().filter(is_its_file).cloned().collect();
+    if !troubles.is_empty() {
+        return Err(CliError::Unplayable(troubles));
+    }
+    let hint = suggestion.map_or_else(
+        || {
+            let ids: Vec<&str> = routines.iter().map(|routine| routine.id.as_str()).collect();
+            format!("there are {}", ids.join(", "))
+        },
+        |meant| format!("did you mean \"{meant}\"?"),
+    );
+    Err(CliError::NoRoutine { name: name.to_owned(), hint })
+}
+
+fn check(files: &[PathBuf], loaded: &Loaded, out: &mut dyn Write) -> Result<ExitCode, CliError> {
+    let mut code = ExitCode::SUCCESS;
+    for path in files {
+        for finding in Store::check(path, &loaded.library) {
+            let weight = match finding.weight {
+                Weight::Warning => "warning: ",
+                Weight::Error => {
+                    code = ExitCode::FAILURE;
+                    ""
+                }
+            };
+            writeln!(out, "{}: {weight}{}", finding.trouble.spot(), finding.trouble.message)?;
+        }
+    }
+    Ok(code)
+}

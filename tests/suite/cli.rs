@@ -1,0 +1,265 @@
+//! The command line, from words to answers.
+
+use std::cell::RefCell;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use afterrun::cli::{Asked, Cli, CliError, Render, Stall, WindowRequest, run};
+use afterrun::domain::cue::Timed;
+use afterrun::domain::time::Span;
+use clap::{CommandFactory, Parser};
+use serde_json::Value;
+
+const GOOD: &str =
+    "(format: 1, name: \"My own\", blocks: [(name: \"One\", kind: Stretch, steps: [\n(exercise: \"standing-calf\")])])";
+
+const SILENT: &Render<'static> = &|_, _, _| Ok(());
+
+fn parse(dir: &Path, args: &[&str]) -> Cli {
+    let config = dir.to_str().unwrap();
+    Cli::try_parse_from(["afterrun", "--config", config].iter().chain(args)).unwrap()
+}
+
+/// What is asked for, and what is answered.
+fn ask(dir: &Path, args: &[&str]) -> Result<(Asked, String), CliError> {
+    let mut out = Vec::new();
+    let asked = run(parse(dir, args), &mut out, SILENT)?;
+    Ok((asked, String::from_utf8(out).unwrap()))
+}
+
+/// The code that a command leaves with, as text since codes don't compare, and its answer.
+fn done(dir: &Path, args: &[&str]) -> (bool, String) {
+    match ask(dir, args).unwrap() {
+        (Asked::Done(code), out) => (format!("{code:?}") == format!("{:?}", std::process::ExitCode::SUCCESS), out),
+        (asked, _) => panic!("{asked:?}"),
+    }
+}
+
+fn put(dir: &Path, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+    let path = dir.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn the_words_are_sound() {
+    Cli::command().debug_assert();
+    let help = Cli::command().render_long_help().to_string();
+    assert!(help.contains("Examples:") && help.contains("afterrun play post-run-twenty"), "{help}");
+    assert!(!help.contains("stats") && !help.contains("stall"), "{help}");
+}
+
+#[test]
+fn no_command_and_play_open_the_window() {
+    let dir = tempfile::tempdir().unwrap();
+    let config = Some(dir.path().to_owned());
+    let window = |args: &[&str]| match ask(dir.path(), args).unwrap() {
+        (Asked::Window(request), out) if out.is_empty() => request,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(window(&[]), WindowRequest { config: config.clone(), ..WindowRequest::default() });
+    let play = |name: &str| window(&["play", name]).play;
+    assert_eq!(play("just-stretch").as_deref(), Some("just-stretch"));
+    assert_eq!(play("the POST-RUN twenty").as_deref(), Some("post-run-twenty"));
+    let path = put(dir.path(), "x/mine.ron", GOOD);
+    assert_eq!(play(path.to_str().unwrap()).as_deref(), path.to_str());
+    let stall = Some(Stall { at: Span::secs(60), length: Span::millis(1500) });
+    let request = WindowRequest { config, play: None, stats: true, stall };
+    assert_eq!(window(&["--stats", "--test-stall", "60s,1s 500ms"]), request);
+    for wrong in ["60s", "1,2", "", "60s,2s,3s"] {
+        assert!(Cli::try_parse_from(["afterrun", "--test-stall", wrong]).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_name_that_is_not_there_gets_a_hint() {
+    let dir = tempfile::tempdir().unwrap();
+    let said = |name: &str| ask(dir.path(), &["plan", name]).unwrap_err().to_string();
+    assert_eq!(said("just-strech"), "there is no routine \"just-strech\"; did you mean \"just-stretch\"?");
+    assert_eq!(
+        said("xyzzy"),
+        "there is no routine \"xyzzy\"; there are post-run-twenty, ten-before-work, just-stretch, just-strength, \
+         foam-roll, long-run-recovery"
+    );
+    assert_eq!(said("./nowhere.ron"), "there is no such file; check the name (./nowhere.ron)");
+    let path = put(dir.path(), "routines/mine.ron", GOOD.replace("standing-calf", "standing-claf"));
+    let wanted =
+        format!("there is no exercise \"standing-claf\"; did you mean \"standing-calf\"? ({}:2:12)", path.display());
+    assert_eq!(said("mine"), wanted);
+    assert_eq!(said(path.to_str().unwrap()), wanted);
+    assert!(ask(dir.path(), &["play", "mine"]).is_err());
+}
+
+#[test]
+fn a_plan_in_json_says_exactly_what_happens_when() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = put(
+        dir.path(),
+        "mine.ron",
+        GOOD.replace("\n(", "(exercise: \"squat\", dose: Reps(2), goal: Reps(4), ready: \"0s\"),\n("),
+    );
+    let name = path.to_str().unwrap();
+    let (ok, out) = done(dir.path(), &["plan", name, "--json"]);
+    assert!(ok && out.ends_with('\n') && out.lines().count() == 1);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json["routine"], "mine");
+    assert_eq!(json["total_s"], 76.0);
+    let segments = json["segments"].as_array().unwrap();
+    assert_eq!(segments.len(), 5);
+    assert_eq!(
+        segments[0].to_string(),
+        serde_json::json!({"start_s": 0.0, "length_s": 6.0, "open": false, "kind": "work", "block": "One",
+            "exercise": "squat", "side": null, "reps": 2})
+        .to_string()
+    );
+    let kinds: Vec<_> =
+        segments.iter().map(|segment| (&segment["kind"], &segment["side"], &segment["start_s"])).collect();
+    assert_eq!(
+        serde_json::to_string(&kinds).unwrap(),
+        concat!(
+            r#"[["work",null,0.0],["get_ready","left",6.0],["work","left",11.0],"#,
+            r#"["switch_sides","right",41.0],["work","right",46.0]]"#
+        )
+    );
+    let cues = json["cues"].as_array().unwrap();
+    assert_eq!(cues[0].to_string(), r#"{"at_s":0.5,"cue":"chord"}"#);
+    assert_eq!(cues.last().unwrap()["cue"], "flourish");
+    let goal: Value = serde_json::from_str(&done(dir.path(), &["plan", name, "--json", "--doses", "goal"]).1).unwrap();
+    assert_eq!(goal["segments"][0]["reps"], 4);
+    put(dir.path(), "settings.ron", "(format: 1, ready_at_least: \"10s\")");
+    let slower: Value = serde_json::from_str(&done(dir.path(), &["plan", name, "--json"]).1).unwrap();
+    assert_eq!(slower["total_s"], 86.0, "the settings count as in the window");
+}
+
+#[test]
+fn a_plan_as_a_table_is_made_to_be_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let (_, out) = done(dir.path(), &["plan", "Just stretch"]);
+    let wanted = "Just stretch, 4m 59s at starting doses
+
+Stretch, 4m 59s of 5m
+   0:00  4s            Get ready
+   0:04  30s           Runner’s lunge, left leg
+   0:34  4s            Switch to the right leg
+";
+    assert!(out.starts_with(wanted) || out.replace('\'', "’").starts_with(wanted), "{out}");
+    assert!(done(dir.path(), &["plan", "post-run-twenty", "--doses", "goal"]).1.contains("about 1m"));
+}
+
+#[test]
+fn reading_commands_write_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let config = dir.path().join("afterrun");
+    for args in
+        [&["plan", "foam-roll"][..], &["render", "foam-roll", "x.wav"], &["play", "foam-roll"], &["check", "x.ron"]]
+    {
+        ask(&config, args).unwrap();
+    }
+    assert!(!config.exists());
+}
+
+#[test]
+fn render_hands_over_the_whole_timeline() {
+    let dir = tempfile::tempdir().unwrap();
+    let seen = RefCell::new(None);
+    let render = |path: &Path, cues: &[Timed], length: Span| {
+        *seen.borrow_mut() = Some((path.to_owned(), cues.to_vec(), length));
+        Ok(())
+    };
+    let mut out = Vec::new();
+    run(parse(dir.path(), &["render", "foam-roll", "out.wav"]), &mut out, &render).unwrap();
+    let (path, cues, length) = seen.into_inner().unwrap();
+    assert_eq!(path, Path::new("out.wav"));
+    let last = cues.last().unwrap();
+    assert_eq!(length, last.at + last.cue.length());
+    assert!(String::from_utf8(out).unwrap().ends_with("(out.wav)\n"));
+    let full = |_: &Path, _: &[Timed], _: Span| Err("the disk is full; make some room".to_owned());
+    let failed = run(parse(dir.path(), &["render", "foam-roll", "out.wav"]), &mut Vec::new(), &full).unwrap_err();
+    assert_eq!(failed.to_string(), "the sounds can’t be written: the disk is full; make some room (out.wav)");
+}
+
+#[test]
+fn check_names_each_problem_by_its_place() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = |name: &str, text: &str| put(dir.path(), name, text).to_str().unwrap().to_owned();
+    let good = at("good.ron", GOOD);
+    let warned = at("warned.ron", &GOOD.replace("kind", "budget: \"1m\", kind"));
+    let broken = at("broken.ron", &GOOD.replace("kind", "rounds: 99, kind").replace("-calf\")", "-claf\")"));
+    assert_eq!(done(dir.path(), &["check", &good]), (true, String::new()));
+    let (ok, out) = done(dir.path(), &["check", &good, &warned]);
+    assert_eq!(
+        (ok, out),
+        (
+            true,
+            format!("{warned}:1:60: warning: the block \"One\" takes 1m 10s at starting doses, 10s over its budget\n")
+        )
+    );
+    let (ok, out) = done(dir.path(), &["check", &warned, &broken, &good]);
+    assert!(!ok && out.lines().count() == 3, "{out}");
+    assert!(out.contains(&format!("{broken}:1:60: 99 rounds are out of range; write between 1 and 20\n")), "{out}");
+    assert!(out.contains(&format!("{broken}:2:12: there is no exercise \"standing-claf\"")), "{out}");
+    let (ok, out) = done(dir.path(), &["check", "nowhere.ron", dir.path().to_str().unwrap()]);
+    let dir = dir.path().display();
+    let wanted =
+        format!("nowhere.ron: there is no such file; check the name\n{dir}: this is a folder; name the files in it\n");
+    assert_eq!((ok, out), (false, wanted));
+}
+
+#[test]
+fn check_tells_files_apart_by_their_names() {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, good, bad, said) in [
+        (
+            "settings.ron",
+            "(format: 1)",
+            "(format: 1, volum: 1)",
+            ":1:13: unknown field `volum`; did you mean `volume`?",
+        ),
+        (
+            "exercises.ron",
+            "(format: 1, exercises: [])",
+            "(format: 1)",
+            ":1:1: the field `exercises` is missing; add it",
+        ),
+        (
+            "figures.ron",
+            "(format: 1, figures: [])",
+            "(format: 1, figures: [(id: \"a\", keyframes: [], motion: [])])",
+            ":1:23: figure \"a\" has no motion",
+        ),
+        ("session.ron", "", "(format: 1, started: \"now\")", ":1:22: this is not a date and time"),
+        ("history/2026/x.ron", "", "(format: 1)", ":1:1: the field `session` is missing; add it"),
+        ("routines/x.ron", GOOD, "(format: 1)", ":1:1: the field `name` is missing; add it"),
+    ] {
+        let path = put(dir.path(), name, bad);
+        let (ok, out) = done(dir.path(), &["check", path.to_str().unwrap()]);
+        assert!(!ok && out.starts_with(&format!("{}{said}", path.display())), "{out}");
+        if !good.is_empty() {
+            fs::write(&path, good).unwrap();
+            assert_eq!(done(dir.path(), &["check", path.to_str().unwrap()]), (true, String::new()), "{name}");
+        }
+    }
+}
+
+/// A reader that went away after the first line.
+struct Closed;
+
+impl Write for Closed {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn nobody_needs_to_read_to_the_end() {
+    let dir = tempfile::tempdir().unwrap();
+    for args in [&["plan", "foam-roll"][..], &["plan", "foam-roll", "--json"], &["check", "nowhere.ron"]] {
+        assert!(matches!(run(parse(dir.path(), args), &mut Closed, SILENT), Ok(Asked::Done(_))), "{args:?}");
+    }
+}
