@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::app::Stall;
 use crate::domain::check::Weight;
 use crate::domain::cue::{self, Timed};
 use crate::domain::library::Trouble;
@@ -106,15 +107,6 @@ impl From<Doses> for DoseLevel {
             Doses::Goal => Self::Goal,
         }
     }
-}
-
-/// A standstill for tests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stall {
-    /// When, from the start of the program.
-    pub at: Span,
-    /// For how long.
-    pub length: Span,
 }
 
 fn parse_stall(text: &str) -> Result<Stall, String> {

@@ -110,7 +110,9 @@ fn quietly(run: impl FnOnce() -> eframe::Result) -> Result<(), WindowError> {
 }
 
 fn has_desktop() -> bool {
-    ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().any(|name| std::env::var_os(name).is_some_and(|v| !v.is_empty()))
+    ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|v| !v.is_empty()))
 }
 
 /// What to do about what the window system said. The words are those of winit 0.30, glutin 0.32 and x11-dl.
@@ -151,7 +153,9 @@ mod tests {
     #[test]
     fn what_is_missing_is_named_by_its_package() {
         let said = |reason: &str, desktop| explain(reason.to_owned(), desktop).to_string();
-        assert!(said("Library libxkbcommon-x11.so could not be loaded.", true).contains("install libxkbcommon-x11-0 and"));
+        assert!(
+            said("Library libxkbcommon-x11.so could not be loaded.", true).contains("install libxkbcommon-x11-0 and")
+        );
         assert!(said("opening library failed (libX11.so.6: cannot open)", true).contains("libx11-6"));
         assert!(said("failed to find an EGL display", true).contains("libegl1 libgl1-mesa-dri"));
         assert!(said("neither WAYLAND_DISPLAY nor DISPLAY is set", false).contains("there is no desktop"));

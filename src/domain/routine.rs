@@ -148,7 +148,7 @@ impl Routine {
     /// The most blocks.
     pub const MOST_BLOCKS: usize = 100;
     /// The most segments that a plan of it may have, rounds multiplied out.
-    pub const MOST_SEGMENTS: usize = 5000;
+    pub const MOST_SEGMENTS: usize = 2000;
 
     /// All steps with the block they stand in.
     pub fn steps(&self) -> impl Iterator<Item = (&Block, &Step)> {

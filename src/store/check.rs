@@ -23,7 +23,8 @@ pub(super) fn check(path: &Path, library: &Library) -> Vec<Finding> {
     let read = if path.is_dir() {
         Err(Fault::whole("this is a folder; name the files in it"))
     } else {
-        text::read(path, text::MOST_OWN_BYTES).and_then(|text| text.ok_or_else(library::missing))
+        let most = if path.ends_with(SESSION) { text::MOST_OWN_BYTES } else { text::MOST_BYTES };
+        text::read(path, most).and_then(|text| text.ok_or_else(library::missing))
     };
     let found = read.map_or_else(|fault| vec![(Weight::Error, fault)], |text| check_text(path, &text, library));
     found.into_iter().map(|(weight, fault)| Finding { weight, trouble: fault.of(path) }).collect()

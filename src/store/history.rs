@@ -40,7 +40,7 @@ pub(super) fn load(folder: &Path) -> (Vec<Entry>, Vec<Trouble>) {
 
 /// The record in one file.
 fn read(path: &Path) -> Result<Entry, Fault> {
-    let text = text::read(path, text::MOST_OWN_BYTES)?.ok_or_else(library::missing)?;
+    let text = text::read(path, text::MOST_BYTES)?.ok_or_else(library::missing)?;
     Ok(Entry { id: EntryId::new(library::stem(path)), session: parse(&text)? })
 }
 
@@ -55,6 +55,9 @@ pub(super) fn record(folder: &Path, entry: &Entry) -> io::Result<EntryId> {
     /// A step of the session to a line.
     const LINES: usize = 3;
     let text = files::write(&EntryFile::from(entry.session.clone()), LINES)?;
+    if text.len() as u64 > text::MOST_BYTES {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "it has more parts than a record can hold"));
+    }
     let id = entry.id.as_str();
     if id.is_empty() || id.starts_with('.') || id.contains(['/', '\\', '\0']) {
         return Err(io::Error::new(ErrorKind::InvalidInput, "its name can’t be the name of a file"));
@@ -66,7 +69,7 @@ pub(super) fn record(folder: &Path, entry: &Entry) -> io::Result<EntryId> {
         match write::create(&path, text.as_bytes()) {
             Ok(()) => return Ok(id),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                if text::read_bytes(&path, text::MOST_OWN_BYTES)
+                if text::read_bytes(&path, text::MOST_BYTES)
                     .is_ok_and(|there| there.as_deref() == Some(text.as_bytes()))
                 {
                     return Ok(id);

@@ -5,7 +5,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use afterrun::cli::{Asked, Cli, CliError, Render, Stall, WindowRequest, run};
+use afterrun::app::Stall;
+use afterrun::cli::{Asked, Cli, CliError, Render, WindowRequest, run};
 use afterrun::domain::cue::Timed;
 use afterrun::domain::time::Span;
 use clap::{CommandFactory, Parser};

@@ -255,7 +255,7 @@ fn a_session_that_was_cut_off_goes_on_where_it_stopped() {
         Effect::KeepSession(unfinished) => Some(*unfinished),
         _ => None,
     });
-    let kept = kept.last().expect("a running session is written down");
+    let kept = kept.collect::<Vec<_>>().pop().expect("a running session is written down");
     let mut setup = Setup::default();
     setup.start.unfinished = Some(kept.clone());
     let mut desk = Desk::new(setup);
