@@ -219,3 +219,68 @@ fn lay_out(mut cues: Vec<Timed>) -> Vec<Timed> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::plan::tests::plan_of;
+
+    /// The timeline as text: seconds and cue, so that a test reads as a score.
+    fn score(plan: &Plan) -> Vec<String> {
+        timeline(plan).iter().map(|timed| format!("{} {:?}", timed.at.as_secs_f64(), timed.cue)).collect()
+    }
+
+    #[test]
+    fn a_hold_is_announced_counted_in_and_counted_out() {
+        let plan = plan_of(&["plank Hold(\"20s\") ready 5s"]);
+        let heard = "0.5 Chord, 2 Tick, 3 Tick, 4 Tick, 5 Start, 22 Tick, 23 Tick, 24 Tick, 25 End, 25.5 Flourish";
+        assert_eq!(score(&plan).join(", "), heard);
+    }
+
+    #[test]
+    fn a_long_hold_has_a_cue_at_half() {
+        let halves = |hold: &str| {
+            let plan = plan_of(&[&format!("plank Hold(\"{hold}\") ready 5s")]);
+            timeline(&plan).iter().filter(|timed| timed.cue == Cue::Half).map(|timed| timed.at).collect::<Vec<_>>()
+        };
+        assert_eq!(halves("39s"), []);
+        assert_eq!(halves("40s"), [Span::secs(25)]);
+        assert_eq!(halves("45s"), [Span::millis(27_500)]);
+    }
+
+    #[test]
+    fn sides_are_called_and_the_bell_before_rings_out() {
+        let plan = plan_of(&["half-split Hold(\"10s\") ready 3s"]);
+        let heard = "0 Tick, 0.5 Chord, 1 Tick, 2 Tick, 3 Start, 10 Tick, 11 Tick, 12 Tick, 13 End, 13.5 Switch, 14 Tick, 15 Tick, \
+                     16 Start, 23 Tick, 24 Tick, 25 Tick, 26 End, 26.5 Flourish";
+        assert_eq!(score(&plan).join(", "), heard);
+    }
+
+    #[test]
+    fn reps_tick_once_each_and_the_last_three_differ() {
+        let plan = plan_of(&["squat Reps(5) ready 0s"]);
+        let heard = "0.5 Chord, 3 Rep, 6 LastReps, 9 LastReps, 12 LastReps, 15 End, 15.5 Flourish";
+        assert_eq!(score(&plan).join(", "), heard);
+    }
+
+    #[test]
+    fn an_open_step_rings_nothing_at_its_estimate() {
+        let plan = plan_of(&["squat Reps(1) ready 0s", "refuel Open(\"1m\") ready 0s"]);
+        assert_eq!(score(&plan).join(", "), "0.5 Chord, 3 End, 3.5 Announce, 63 Flourish");
+    }
+
+    #[test]
+    fn a_stretch_ends_in_the_open_step() {
+        let plan = plan_of(&["squat Reps(1) ready 0s", "refuel Open(\"1m\") ready 0s", "squat Reps(1) ready 5s"]);
+        let heard: Vec<Cue> =
+            stretch(&plan, 0, plan.segments[0].kind, Span::ZERO).iter().map(|timed| timed.cue).collect();
+        assert_eq!(heard, [Cue::Chord, Cue::End, Cue::Announce]);
+    }
+
+    #[test]
+    fn of_two_that_overlap_the_higher_rank_is_heard() {
+        let at = |millis, cue| Timed { at: Span::millis(millis), cue };
+        let kept = lay_out(vec![at(0, Cue::Rep), at(50, Cue::End), at(300, Cue::Tick), at(900, Cue::Tick)]);
+        assert_eq!(kept, [at(50, Cue::End), at(900, Cue::Tick)]);
+    }
+}

@@ -96,3 +96,61 @@ impl History {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::routine::RoutineId;
+    use crate::domain::session::Ending;
+    use crate::domain::time::Span;
+
+    fn entry(started: &str) -> Entry {
+        let started: DateTime<FixedOffset> = started.parse().unwrap();
+        Entry::new(Session {
+            routine: RoutineId::new("test"),
+            name: "Test".into(),
+            started,
+            ended: started,
+            active: Span::secs(60),
+            ending: Ending::Completed,
+            steps: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn entries_are_newest_first_and_never_double() {
+        let mut history = History::default();
+        history.add([entry("2026-11-20T07:00:00+01:00"), entry("2026-11-22T07:00:00+01:00")]);
+        history.add([entry("2026-11-21T07:00:00+01:00"), entry("2026-11-22T07:00:00+01:00")]);
+        let days: Vec<u32> = history.entries().iter().map(|entry| entry.day().day()).collect();
+        assert_eq!(days, [22, 21, 20]);
+    }
+
+    #[test]
+    fn the_last_one_added_replaces_one_with_its_id() {
+        let mut history = History::default();
+        let mut changed = entry("2026-11-20T07:00:00+01:00");
+        history.add([changed.clone()]);
+        changed.session.name = "Changed".into();
+        history.add([changed]);
+        assert_eq!(history.entries().len(), 1);
+        assert_eq!(history.entries()[0].session.name, "Changed");
+    }
+
+    #[test]
+    fn a_week_is_that_of_the_local_day() {
+        let mut history = History::default();
+        // Half past eleven at night on Monday, where the person was; Tuesday in UTC.
+        history.add([entry("2026-11-16T23:30:00-05:00")]);
+        let week = history.week("2026-11-22".parse().unwrap());
+        assert_eq!(week.map(|(_, done)| done), [true, false, false, false, false, false, false]);
+        assert_eq!(week[0].0, "2026-11-16".parse().unwrap());
+    }
+
+    #[test]
+    fn ids_are_names_of_files_and_differ_within_a_second() {
+        let a = EntryId::of(&"2026-11-22T18:32:00.000000001+01:00".parse().unwrap());
+        let b = EntryId::of(&"2026-11-22T18:32:00.000000002+01:00".parse().unwrap());
+        assert!(a.as_str().starts_with("2026-11-22T183200-") && a != b, "{a} {b}");
+    }
+}

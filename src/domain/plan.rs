@@ -384,3 +384,6 @@ pub fn find<'a>(routines: impl IntoIterator<Item = &'a Routine>, name: &str) -> 
         nearest(name, known).map(str::to_owned)
     })
 }
+
+#[cfg(test)]
+pub(super) mod tests;
