@@ -8,6 +8,8 @@
 mod anchor;
 mod device;
 mod engine;
+#[cfg(test)]
+mod fake;
 mod render;
 mod timeline;
 mod tone;
@@ -32,9 +34,9 @@ pub use render::{RATE, RenderError, render, write_wav};
 pub enum SoundState {
     /// As far as anybody knows. It is so until shown otherwise.
     On,
-    /// There was no device to open when one was needed.
+    /// A device was needed, and there has been none since the program began.
     NoDevice,
-    /// The device was open and has stopped.
+    /// There was a device, and it is gone.
     Lost,
 }
 
