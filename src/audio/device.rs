@@ -21,8 +21,8 @@ use super::timeline::{Block, Queue, Timeline};
 const BLOCK: usize = 64;
 /// Orders that may wait for the callback, and queues that may wait to be dropped.
 const WAITING: usize = 16;
-/// Frames that the device asks for at a time; it keeps twice as many. At 48 kHz it never starves under a loaded machine's
-/// usual delays of 40 ms, and sound follows the hand within a tenth of a second.
+/// Frames that the device asks for at a time; it keeps twice as many. At 48 kHz a callback may come 50 ms late before sound
+/// breaks off, and sound still follows the hand.
 const PERIOD: u32 = 2400;
 
 /// What the callback is told.
