@@ -4,7 +4,7 @@
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 use std::time::Duration;
@@ -21,8 +21,8 @@ use super::timeline::{Block, Queue, Timeline};
 const BLOCK: usize = 64;
 /// Orders that may wait for the callback, and queues that may wait to be dropped.
 const WAITING: usize = 16;
-/// Frames that the device asks for at a time; it keeps twice as many. At 48 kHz it never starves under a loaded machine's
-/// usual delays of 40 ms, and sound follows the hand within a tenth of a second.
+/// Frames that the device asks for at a time; it keeps twice as many. At 48 kHz a callback may come 50 ms late before sound
+/// breaks off, and sound still follows the hand.
 const PERIOD: u32 = 2400;
 
 /// What the callback is told.
@@ -40,6 +40,8 @@ pub trait Output: Send {
     fn rate(&self) -> u32;
     /// How many frames it has taken so far. Stands still when the device is gone.
     fn frames(&self) -> u64;
+    /// Whether it has complained since this was last asked. Most complaints are harmless.
+    fn errors(&self) -> bool;
     /// Gives it an order, to be heard of from its next frames on.
     fn order(&self, order: Order);
 }
@@ -77,6 +79,7 @@ struct Device {
     sink: Option<MixerDeviceSink>,
     rate: u32,
     frames: Arc<AtomicU64>,
+    errors: Arc<AtomicBool>,
     orders: SyncSender<Order>,
     done: Receiver<Queue>,
 }
@@ -87,9 +90,12 @@ impl Device {
     }
 
     fn try_open(clock: Arc<dyn Clock>, gain: f32) -> Result<Self, OpenError> {
+        let errors = Arc::new(AtomicBool::new(false));
         let open = |size| -> Result<MixerDeviceSink, DeviceSinkError> {
-            // Errors come by the hundred, harmless ones among them, and say nothing that the frame counter does not.
-            let builder = DeviceSinkBuilder::from_default_device()?.with_error_callback(|_| ());
+            let errors = Arc::clone(&errors);
+            // Errors come by the hundred or the million, so nothing may be done about one here.
+            let note = move |_| errors.store(true, Ordering::Relaxed);
+            let builder = DeviceSinkBuilder::from_default_device()?.with_error_callback(note);
             builder.with_buffer_size(size).open_stream()
         };
         let mut sink = open(BufferSize::Fixed(PERIOD)).or_else(|_| open(BufferSize::Default))?;
@@ -110,7 +116,7 @@ impl Device {
             block: [0.0; BLOCK],
             at: BLOCK,
         });
-        Ok(Self { sink: Some(sink), rate: rate.get(), frames, orders, done })
+        Ok(Self { sink: Some(sink), rate: rate.get(), frames, errors, orders, done })
     }
 }
 
@@ -121,6 +127,10 @@ impl Output for Device {
 
     fn frames(&self) -> u64 {
         self.frames.load(Ordering::Relaxed)
+    }
+
+    fn errors(&self) -> bool {
+        self.errors.swap(false, Ordering::Relaxed)
     }
 
     fn order(&self, order: Order) {

@@ -54,6 +54,8 @@ pub struct Engine<O, R> {
     report: R,
     link: Link,
     state: SoundState,
+    /// Whether there was ever a device that worked.
+    had_one: bool,
     cues: Vec<(Tick, Cue)>,
     /// When the last withdrawn cue that may have begun is over.
     rings_until: Tick,
@@ -74,6 +76,7 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
             report,
             link: Link::None,
             state: SoundState::On,
+            had_one: false,
             cues: Vec::new(),
             rings_until: Tick::default(),
             stay: false,
@@ -116,7 +119,12 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
             }
             Message::Close => self.stay = false,
             Message::Opened(Some(output)) => self.opened(output, now),
-            Message::Opened(None) => self.gone(SoundState::NoDevice, now),
+            Message::Opened(None) => {
+                self.link = Link::None;
+                self.test = false;
+                self.back_off.failed(now);
+                self.no_sound();
+            }
             Message::Quit => {}
         }
     }
@@ -126,11 +134,12 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
         if let Link::Open(watched) = &mut self.link {
             match watched.look(now) {
                 Health::Fine => {
+                    self.had_one = true;
                     self.back_off.worked();
                     self.say(SoundState::On);
                 }
                 Health::Unknown => {}
-                Health::Dead => self.gone(SoundState::Lost, now),
+                Health::Dead => self.died(now),
             }
         }
         if matches!(self.link, Link::Open(_)) && !self.stay && self.over() <= now {
@@ -141,7 +150,7 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
             Link::Opening { since } => {
                 let patience = OPENING.minus(now.since(since));
                 if patience.is_zero() {
-                    self.say(SoundState::NoDevice);
+                    self.no_sound();
                     return None;
                 }
                 return Some(patience);
@@ -202,13 +211,18 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
         }
     }
 
-    /// No sound comes out; whatever is still due then is played by the next device.
-    fn gone(&mut self, state: SoundState, now: Tick) {
+    /// The device is gone. Whatever is still due when there is one again is played then. One that comes back at once is
+    /// not worth a word.
+    fn died(&mut self, now: Tick) {
         self.link = Link::None;
-        self.test = false;
-        self.back_off.failed(now);
+        if !self.back_off.died(now) {
+            self.no_sound();
+        }
+    }
+
+    fn no_sound(&mut self) {
         if self.state == SoundState::On {
-            self.say(state);
+            self.say(if self.had_one { SoundState::Lost } else { SoundState::NoDevice });
         }
     }
 
@@ -234,80 +248,48 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-    use std::sync::{Arc, Mutex};
+    use std::cell::{Cell, RefCell};
+    use std::rc::Rc;
+    use std::sync::Arc;
+    use std::sync::atomic::Ordering;
     use std::time::Duration;
 
     use super::*;
+    use crate::audio::fake::Bench;
 
-    /// What a pretended device shows to a test.
-    #[derive(Default)]
-    struct Seen {
-        frames: AtomicU64,
-        queues: AtomicUsize,
-        open: AtomicUsize,
-        tries: Mutex<Vec<Tick>>,
-        said: Mutex<Vec<SoundState>>,
-    }
-
-    struct Fake(Arc<Seen>);
-
-    impl Output for Fake {
-        fn rate(&self) -> u32 {
-            8000
-        }
-        fn frames(&self) -> u64 {
-            self.0.frames.load(Ordering::Relaxed)
-        }
-        fn order(&self, order: Order) {
-            if matches!(order, Order::Play(_)) {
-                self.0.queues.fetch_add(1, Ordering::Relaxed);
-            }
-        }
-    }
-
-    impl Drop for Fake {
-        fn drop(&mut self) {
-            self.0.open.fetch_sub(1, Ordering::Relaxed);
-        }
-    }
-
-    type Boxed = Engine<Box<dyn FnMut(f32)>, Box<dyn Fn(SoundState)>>;
+    type Tested = Engine<Box<dyn FnMut(f32)>, Box<dyn Fn(SoundState)>>;
 
     /// An engine whose time and device are in the test's hands.
     struct Rig {
-        engine: Boxed,
-        seen: Arc<Seen>,
-        asked: Arc<AtomicUsize>,
+        engine: Tested,
+        bench: Arc<Bench>,
+        asked: Rc<Cell<bool>>,
+        said: Rc<RefCell<Vec<SoundState>>>,
+        tries: Vec<Tick>,
         now: Tick,
     }
 
     impl Rig {
         fn new() -> Self {
-            let (seen, asked) = (Arc::new(Seen::default()), Arc::new(AtomicUsize::new(0)));
-            let (open, said) = (Arc::clone(&asked), Arc::clone(&seen));
-            let engine = Engine::new(
-                Box::new(move |_| open.store(1, Ordering::Relaxed)) as Box<dyn FnMut(f32)>,
-                Box::new(move |state| said.said.lock().unwrap().push(state)) as Box<dyn Fn(SoundState)>,
-            );
-            Self { engine, seen, asked, now: Tick::at(Duration::from_secs(100)) }
+            let (asked, said) = (Rc::new(Cell::new(false)), Rc::new(RefCell::new(Vec::new())));
+            let (open, report) = (Rc::clone(&asked), Rc::clone(&said));
+            let open: Box<dyn FnMut(f32)> = Box::new(move |_| open.set(true));
+            let report: Box<dyn Fn(SoundState)> = Box::new(move |state| report.borrow_mut().push(state));
+            let now = Tick::at(Duration::from_secs(100));
+            Self { engine: Engine::new(open, report), bench: Arc::default(), asked, said, tries: Vec::new(), now }
         }
 
-        /// Lets time pass as the thread would, with a device that opens or not, and runs or not.
-        fn run(&mut self, span: Span, there: bool) {
+        /// Lets time pass as the thread would. There is a device or not, and an open one runs or not.
+        fn run(&mut self, span: Span, there: bool, runs: bool) {
             let end = self.now + span;
             while self.now < end {
-                if self.seen.open.load(Ordering::Relaxed) > 0 && there {
-                    self.seen.frames.fetch_add(64, Ordering::Relaxed);
+                if self.open() > 0 && runs {
+                    self.bench.frames.fetch_add(64, Ordering::Relaxed);
                 }
                 let wait = self.engine.mind(self.now);
-                if self.asked.swap(0, Ordering::Relaxed) > 0 {
-                    self.seen.tries.lock().unwrap().push(self.now);
-                    let device = there.then(|| {
-                        self.seen.open.fetch_add(1, Ordering::Relaxed);
-                        Box::new(Fake(Arc::clone(&self.seen))) as Box<dyn Output>
-                    });
-                    self.engine.take(Message::Opened(device), self.now);
+                if self.asked.take() {
+                    self.tries.push(self.now);
+                    self.engine.take(Message::Opened(there.then(|| self.bench.device())), self.now);
                     continue;
                 }
                 self.now = wait.map_or(end, |wait| (self.now + wait).min(end));
@@ -320,11 +302,11 @@ mod tests {
         }
 
         fn open(&self) -> usize {
-            self.seen.open.load(Ordering::Relaxed)
+            self.bench.open.load(Ordering::Relaxed)
         }
 
         fn said(&self) -> Vec<SoundState> {
-            self.seen.said.lock().unwrap().clone()
+            self.said.borrow().clone()
         }
 
         fn sleeps(&mut self) -> bool {
@@ -337,16 +319,16 @@ mod tests {
         let mut rig = Rig::new();
         assert!(rig.sleeps());
         rig.play(3);
-        rig.run(Span::secs(10), true);
+        rig.run(Span::secs(10), true, true);
         assert_eq!(rig.open(), 1, "it stays open for what may come");
         rig.engine.take(Message::Close, rig.now);
         assert!(rig.sleeps());
         assert_eq!((rig.open(), rig.said()), (0, vec![]));
         rig.play(3);
         rig.engine.take(Message::Close, rig.now);
-        rig.run(Span::secs(3), true);
+        rig.run(Span::secs(3), true, true);
         assert_eq!(rig.open(), 1, "what is scheduled is played first");
-        rig.run(Span::secs(2), true);
+        rig.run(Span::secs(2), true, true);
         assert_eq!(rig.open(), 0);
     }
 
@@ -354,43 +336,48 @@ mod tests {
     fn nothing_is_tried_when_nothing_is_due() {
         let mut rig = Rig::new();
         rig.play(2);
-        rig.run(Span::secs(20), false);
-        assert_eq!((rig.sleeps(), rig.seen.tries.lock().unwrap().len()), (true, 3));
+        rig.run(Span::secs(20), false, false);
+        assert_eq!((rig.sleeps(), rig.tries.len()), (true, 3));
     }
 
     #[test]
     fn a_missing_device_is_reported_once_and_tried_less_and_less() {
         let mut rig = Rig::new();
         rig.play(60);
-        rig.run(Span::secs(40), false);
+        rig.run(Span::secs(40), false, false);
         assert_eq!(rig.said(), [SoundState::NoDevice]);
-        let tries = rig.seen.tries.lock().unwrap().clone();
+        let tries = rig.tries.clone();
         let pauses: Vec<f64> = tries.windows(2).map(|pair| pair[1].since(pair[0]).as_secs_f64()).collect();
         assert_eq!(pauses, [0.5, 1.0, 2.0, 4.0, 8.0, 10.0, 10.0]);
-        rig.run(Span::secs(11), true);
+        rig.run(Span::secs(11), true, true);
         assert_eq!((rig.open(), rig.said()), (1, vec![SoundState::NoDevice, SoundState::On]));
-        assert_eq!(rig.seen.queues.load(Ordering::Relaxed), 1, "what is still due was handed over");
+        assert_eq!(rig.bench.queues.load(Ordering::Relaxed), 1, "what is still due was handed over");
     }
 
     #[test]
     fn a_device_that_stops_is_let_go_and_opened_again() {
         let mut rig = Rig::new();
         rig.play(60);
-        rig.run(Span::secs(5), true);
-        rig.run(Span::millis(900), false);
+        rig.run(Span::secs(5), true, true);
+        rig.run(Span::millis(900), false, false);
         assert_eq!((rig.open(), rig.said()), (0, vec![SoundState::Lost]));
-        rig.run(Span::secs(5), false);
-        rig.run(Span::secs(10), true);
+        rig.run(Span::secs(5), false, false);
+        rig.run(Span::secs(10), true, true);
         assert_eq!((rig.open(), rig.said()), (1, vec![SoundState::Lost, SoundState::On]));
+        // One that comes back at once is not worth a word.
+        let tried = rig.tries.len();
+        rig.run(Span::millis(800), true, false);
+        rig.run(Span::millis(300), true, true);
+        assert_eq!((rig.open(), rig.said().len(), rig.tries.len()), (1, 2, tried + 1));
     }
 
     #[test]
     fn a_test_bell_waits_for_the_device_and_lets_it_go() {
         let mut rig = Rig::new();
         rig.engine.take(Message::Test, rig.now);
-        rig.run(Span::millis(100), true);
-        assert_eq!((rig.open(), rig.seen.queues.load(Ordering::Relaxed)), (1, 2));
-        rig.run(Span::secs(3), true);
+        rig.run(Span::millis(100), true, true);
+        assert_eq!((rig.open(), rig.bench.queues.load(Ordering::Relaxed)), (1, 2));
+        rig.run(Span::secs(3), true, true);
         assert_eq!(rig.open(), 0);
         assert!(rig.sleeps());
     }

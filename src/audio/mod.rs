@@ -1,13 +1,15 @@
 //! Cues made audible: a handle for the app, a thread that minds the device, and the same sound as a file. The only module
 //! that names the sound crates. Decides nothing about which cue is due when.
 //!
-//! The app hands over cues with their ticks on the monotonic clock, minutes ahead. [`timeline`] turns them into samples on
-//! the frame clock of the device, [`anchor`] keeps the two clocks together, [`device`] is the device itself, and
-//! [`engine`] opens it, has it watched by [`watch`], and opens it again.
+//! The app hands over cues with their ticks on the monotonic clock, minutes ahead. `timeline` turns them into samples on
+//! the frame clock of the device, `anchor` keeps the two clocks together, `device` is the device itself, and
+//! `engine` opens it, has it watched by `watch`, and opens it again.
 
 mod anchor;
 mod device;
 mod engine;
+#[cfg(test)]
+mod fake;
 mod render;
 mod timeline;
 mod tone;

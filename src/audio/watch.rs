@@ -6,7 +6,7 @@ use super::device::Output;
 
 /// How often an open device is looked at.
 pub const CHECK: Span = Span::millis(250);
-/// A device whose frame counter has not moved for this long is gone.
+/// A device whose frame counter has not moved for this long is gone; half of it is enough where errors came as well.
 const DEAD: Span = Span::millis(500);
 /// How long a device may take to begin: wireless ones sleep deeply.
 const BEGIN: Span = Span::secs(2);
@@ -42,6 +42,7 @@ impl Watched {
     /// Looks at the device.
     pub fn look(&mut self, now: Tick) -> Health {
         let (frames, waited) = (self.output.frames(), now.since(self.checked));
+        let errors = self.output.errors();
         if frames != self.frames {
             (self.frames, self.checked, self.still) = (frames, now, Span::ZERO);
             return Health::Fine;
@@ -52,7 +53,8 @@ impl Watched {
             self.checked = now;
         }
         let limit = if frames == 0 { BEGIN } else { DEAD };
-        if self.still >= limit { Health::Dead } else { Health::Unknown }
+        let suspect = errors && frames > 0 && waited >= CHECK && waited < DEAD;
+        if suspect || self.still >= limit { Health::Dead } else { Health::Unknown }
     }
 }
 
@@ -61,9 +63,20 @@ impl Watched {
 pub struct BackOff(Option<(Tick, Span)>);
 
 impl BackOff {
-    /// Opening failed, or what was open has died.
+    /// What was open has died. Says whether it had worked before: then it is tried again at once.
+    pub fn died(&mut self, now: Tick) -> bool {
+        let worked = self.0.is_none();
+        if worked {
+            self.0 = Some((now, Span::ZERO));
+        } else {
+            self.failed(now);
+        }
+        worked
+    }
+
+    /// Opening failed.
     pub fn failed(&mut self, now: Tick) {
-        let pause = self.0.map_or(PAUSES.0, |(_, pause)| (pause * 2).min(PAUSES.1));
+        let pause = self.0.map_or(Span::ZERO, |(_, pause)| pause * 2).clamp(PAUSES.0, PAUSES.1);
         self.0 = Some((now + pause, pause));
     }
 
@@ -81,30 +94,19 @@ impl BackOff {
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
-    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::sync::atomic::Ordering;
     use std::time::Duration;
 
     use super::*;
-    use crate::audio::device::Order;
-
-    struct Counter(Arc<AtomicU64>);
-
-    impl Output for Counter {
-        fn rate(&self) -> u32 {
-            48_000
-        }
-        fn frames(&self) -> u64 {
-            self.0.load(Ordering::Relaxed)
-        }
-        fn order(&self, _: Order) {}
-    }
+    use crate::audio::fake::Bench;
 
     /// Looks once after each of these waits, in milliseconds, and says whether the device was found dead.
-    fn dead_after(frames: u64, waits: &[u64]) -> bool {
-        let counter = Arc::new(AtomicU64::new(0));
+    fn dead_after(frames: u64, errors: bool, waits: &[u64]) -> bool {
+        let bench = Arc::new(Bench::default());
         let mut now = Tick::at(Duration::from_secs(1));
-        let mut watched = Watched::new(Box::new(Counter(Arc::clone(&counter))), now);
-        counter.store(frames, Ordering::Relaxed);
+        let mut watched = Watched::new(bench.device(), now);
+        bench.frames.store(frames, Ordering::Relaxed);
+        bench.errors.store(errors, Ordering::Relaxed);
         watched.look(now);
         waits.iter().any(|wait| {
             now = now + Span::millis(*wait);
@@ -114,15 +116,23 @@ mod tests {
 
     #[test]
     fn half_a_second_without_frames_is_the_end_but_beginning_takes_time() {
-        assert!(!dead_after(64, &[250, 100, 140]));
-        assert!(dead_after(64, &[250, 250]));
-        assert!(!dead_after(0, &[250; 7]));
-        assert!(dead_after(0, &[250; 8]));
+        assert!(!dead_after(64, false, &[250, 100, 140]));
+        assert!(dead_after(64, false, &[250, 250]));
+        assert!(!dead_after(0, false, &[250; 7]));
+        assert!(dead_after(0, false, &[250; 8]));
+    }
+
+    #[test]
+    fn errors_count_only_where_frames_stand_as_well() {
+        assert!(dead_after(64, true, &[250]));
+        assert!(!dead_after(64, true, &[100, 140]));
+        assert!(!dead_after(64, true, &[700]));
+        assert!(!dead_after(0, true, &[250; 7]));
     }
 
     #[test]
     fn a_program_that_was_stopped_does_not_blame_the_device() {
-        assert!(!dead_after(64, &[5000]));
-        assert!(dead_after(64, &[5000, 250]));
+        assert!(!dead_after(64, false, &[5000]));
+        assert!(dead_after(64, false, &[5000, 250]));
     }
 }
