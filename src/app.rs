@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::clock::Clock;
-use crate::domain::time::{Moment, Span, Tick};
-use crate::model::{Action, Effect, Model, Stage};
+use crate::domain::time::{Span, Tick};
+use crate::model::{Action, Effect, Model};
 use crate::ui;
 use crate::ui::pace::Pace;
 
@@ -101,11 +101,10 @@ impl App {
     }
 
     /// Asks for the next frame when the screen will have changed, as often as the machine can afford.
-    fn request_frame(&self, ctx: &egui::Context, now: Moment) {
-        if let Some(wait) = self.pace.wait(ui::needs(&self.model, now)) {
-            // egui wakes one predicted frame early; a frame before the digits change would show the old ones.
-            let early = ctx.input(|input| input.predicted_dt);
-            ctx.request_repaint_after((wait + Span::secs_f64(f64::from(early)) + Span::millis(1)).to_std());
+    fn request_frame(&self, ctx: &egui::Context) {
+        if let Some(wait) = self.pace.wait(ui::needs(&self.model, self.clock.now())) {
+            // A frame just before the digits change would show the old ones.
+            ctx.request_repaint_after((wait + Span::millis(1)).to_std());
         }
     }
 
@@ -128,16 +127,16 @@ impl eframe::App for App {
         let effects = self.model.tick(now);
         self.run(ctx, effects);
         ui::theme::apply(ctx, self.model.settings().theme);
-        let hidden = ctx.input(|input| input.viewport().minimized.unwrap_or_default());
-        if hidden && matches!(self.model.stage(), Stage::Playing(_)) {
-            // Nothing is drawn, but a session that ends meanwhile has to be written down.
-            ctx.request_repaint_after(Span::secs(1).to_std());
+        if self.model.is_running() {
+            // Where the window can't be seen nothing is drawn, and no frame asks for the next. But the session goes on and
+            // has to be written down. Where it is drawn, its frames come sooner than this.
+            ctx.request_repaint_after(Span::secs(2).to_std());
         }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let now = self.clock.now();
-        self.pace.frame(self.clock.cpu());
+        self.pace.frame(now.tick, self.clock.cpu());
         self.stats.frames += 1;
         self.stats.first_frame.get_or_insert(now.tick);
         let ctx = ui.ctx().clone();
@@ -146,7 +145,7 @@ impl eframe::App for App {
             // What was done shows at once.
             ctx.request_repaint();
         }
-        self.request_frame(&ctx, now);
+        self.request_frame(&ctx);
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

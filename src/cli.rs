@@ -129,8 +129,8 @@ pub enum Asked {
 pub struct WindowRequest {
     /// The folder of all files, if not the usual one.
     pub config: Option<PathBuf>,
-    /// The routine to start at once: its id, or the path of its file. It was there a moment ago.
-    pub play: Option<String>,
+    /// The routine to start at once.
+    pub play: Option<Box<Routine>>,
     /// Whether to write statistics at exit.
     pub stats: bool,
     /// The standstill to try.
@@ -193,7 +193,7 @@ fn follow(cli: Cli, out: &mut dyn Write, render: &Render<'_>) -> Result<Asked, C
         None => return window(None),
         Some(Command::Play { name }) => {
             let routine = routine(&name, &read()?)?;
-            return window(Some(if names_a_file(&name) { name } else { routine.id.as_str().to_owned() }));
+            return window(Some(Box::new(routine)));
         }
         Some(Command::Plan { name, json, doses }) => {
             let (routine, plan) = planned(&name, doses, &read()?)?;

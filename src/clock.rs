@@ -25,13 +25,24 @@ pub trait Clock: Send + Sync {
 /// The machine's clocks.
 #[derive(Debug)]
 pub struct SystemClock {
-    origin: Instant,
+    started: Instant,
+}
+
+/// Ticks begin so long after their origin that a session which is taken up again can have begun before the program did.
+const HEAD_START: Span = Span::LONGEST;
+
+impl SystemClock {
+    /// How long ago the clock was made, which is how long the program has been running.
+    #[must_use]
+    pub fn running(&self) -> Span {
+        self.tick().since(Tick::default() + HEAD_START)
+    }
 }
 
 impl Default for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is the one home of the clock")]
     fn default() -> Self {
-        Self { origin: Instant::now() }
+        Self { started: Instant::now() }
     }
 }
 
@@ -43,7 +54,7 @@ impl Clock for SystemClock {
 
     #[expect(clippy::disallowed_methods, reason = "this is the one home of the clock")]
     fn tick(&self) -> Tick {
-        Tick::at(Instant::now().duration_since(self.origin))
+        Tick::at(HEAD_START.to_std() + Instant::now().duration_since(self.started))
     }
 
     fn cpu(&self) -> Span {

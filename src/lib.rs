@@ -8,11 +8,11 @@
 //! | [`model`] | the one truth ([`model::Model`]) and the one way to change it | `domain` |
 //! | [`ui`] | draws `&Model`, returns actions | `model`, `domain` |
 //! | [`clock`] | the only place that reads clocks | `domain` |
-//! | [`store`] | RON files; the only place that names `std::fs` | `model`, `domain` |
-//! | [`audio`] | cues as sound; the only place that names the sound crates | `clock`, `model`, `domain` |
+//! | [`store`] | RON files; the only place that names `std::fs` | `domain` |
+//! | [`audio`] | cues as sound; the only place that names the sound crates | `clock`, `domain` |
 //! | [`app`] | the loop: time passes, the model is drawn, effects are carried out | `ui`, `clock`, `model`, `domain` |
 //! | [`outside`] | files and sound as they really are, beside the window | `app`, `store`, `audio`, and what they see |
-//! | [`cli`] | what was said on the command line, and what will be done | `app`, `store`, `model`, `domain` |
+//! | [`cli`] | what was said on the command line, and what will be done | `app`, `store`, `domain` |
 //! | [`window`] | opens the window, and says in a sentence why it can't | everything |
 //!
 //! Arrows run one way, and a test reads the sources to keep it so (`tests/suite/layers.rs`).

@@ -1,6 +1,6 @@
 //! The world outside the window as it really is: files on a thread of their own, and sound. Decides nothing.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -21,6 +21,9 @@ pub struct World {
     jobs: Option<Sender<Job>>,
     writer: Option<JoinHandle<()>>,
     news: Receiver<Action>,
+    /// Whether it was said that nothing can be saved.
+    said: bool,
+    own_news: Vec<Action>,
 }
 
 enum Job {
@@ -42,19 +45,25 @@ impl World {
             wake_for_sound();
         });
         let wake = Arc::clone(wake);
-        let failed = tell.clone();
         let run = move || work(&store, &todo, &tell, &wake);
         let writer = thread::Builder::new().name("files".into()).spawn(run);
         if let Err(error) = &writer {
-            drop(
-                failed.send(Action::Report(format!(
-                    "Nothing can be saved: {error}; close other programs and start again"
-                ))),
-            );
+            log::error!("no thread for files: {error}");
         }
-        // The window asks for news before its first frame: reading goes on beside it.
-        drop(jobs.send(Job::ReadHistory));
-        Self { speaker, jobs: Some(jobs), writer: writer.ok(), news }
+        let mut world =
+            Self { speaker, jobs: Some(jobs), writer: writer.ok(), news, said: false, own_news: Vec::new() };
+        // Reading goes on beside the first frame.
+        world.give(Job::ReadHistory);
+        world
+    }
+
+    /// Gives the thread for files something to do. Where there is none, nothing can be saved: said once.
+    fn give(&mut self, job: Job) {
+        let lost = self.jobs.as_ref().is_none_or(|jobs| jobs.send(job).is_err());
+        if lost && !std::mem::replace(&mut self.said, true) {
+            let sentence = "Nothing can be saved any more; close Afterrun and start it again";
+            self.own_news.push(Action::Report(sentence.to_owned()));
+        }
     }
 }
 
@@ -70,10 +79,7 @@ impl Outside for World {
                 self.speaker.close();
             }
             Effect::SaveSettings(_) | Effect::KeepSession(_) | Effect::ForgetSession | Effect::Record(_) => {
-                if let Some(jobs) = &self.jobs {
-                    // Without its thread nothing can be saved, and that was reported.
-                    drop(jobs.send(Job::CarryOut(effect)));
-                }
+                self.give(Job::CarryOut(effect));
             }
             // The window's own.
             Effect::ToggleFullscreen => {}
@@ -81,7 +87,8 @@ impl Outside for World {
     }
 
     fn news(&mut self) -> Vec<Action> {
-        self.news.try_iter().collect()
+        let own = std::mem::take(&mut self.own_news);
+        own.into_iter().chain(self.news.try_iter()).collect()
     }
 }
 
@@ -100,7 +107,13 @@ impl Drop for World {
 fn work(store: &Store, jobs: &Receiver<Job>, tell: &Sender<Action>, wake: &Waker) {
     // The same sentence every few seconds would help nobody.
     let mut said = HashSet::new();
-    for job in jobs {
+    let mut waiting = VecDeque::new();
+    while let Some(job) = waiting.pop_front().or_else(|| jobs.recv().ok()) {
+        waiting.extend(jobs.try_iter());
+        let is_old = |later: &Job| matches!((&job, later), (Job::CarryOut(a), Job::CarryOut(b)) if replaces(b, a));
+        if waiting.front().is_some_and(is_old) {
+            continue;
+        }
         let news = match job {
             Job::ReadHistory => {
                 let (entries, troubles) = store.load_history();
@@ -116,6 +129,14 @@ fn work(store: &Store, jobs: &Receiver<Job>, tell: &Sender<Action>, wake: &Waker
             wake();
         }
     }
+}
+
+/// Whether the later of two effects makes the earlier one needless: a volume that is being dragged changes with every frame.
+const fn replaces(later: &Effect, earlier: &Effect) -> bool {
+    matches!(
+        (later, earlier),
+        (Effect::SaveSettings(_), Effect::SaveSettings(_)) | (Effect::KeepSession(_), Effect::KeepSession(_))
+    )
 }
 
 fn write(store: &Store, effect: Effect) -> Result<(), StoreError> {

@@ -1,13 +1,12 @@
 //! Opens the window: reads what it starts from, gives it its world, and turns a failure into one sentence. Draws nothing.
 
 use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::{App, Stats};
 use crate::cli::WindowRequest;
 use crate::clock::{Clock, SystemClock};
-use crate::domain::routine::RoutineId;
 use crate::model::{Action, Model, Start};
 use crate::outside::{Waker, World};
 use crate::store::{Loaded, Store, StoreError};
@@ -33,7 +32,7 @@ pub enum WindowError {
         reason: String,
     },
     /// Something broke while the window was open.
-    #[error("afterrun has failed and the session was kept; start it again and tell us what it said: {0}")]
+    #[error("afterrun has failed; start it again, and a running session can go on where it stopped ({0})")]
     Broken(String),
 }
 
@@ -44,24 +43,22 @@ pub enum WindowError {
 pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), WindowError> {
     let store = Store::open(request.config)?;
     let Loaded { mut library, settings, unfinished, troubles, first_run: _ } = store.load();
-    let play = request.play.map(|name| {
-        // A file from elsewhere joins the library for as long as the window is open.
-        let from_file = Some(Path::new(&name)).filter(|path| path.extension().is_some_and(|ext| ext == "ron"));
-        let routine = from_file.and_then(|path| Store::routine_at(path, &library.catalogue).ok());
-        match routine {
-            Some(routine) => {
-                let id = routine.id.clone();
-                library.routines.retain(|known| known.id != id);
-                library.routines.push(routine);
-                id
-            }
-            None => RoutineId::new(name),
+    let play = request.play.map(|routine| {
+        let id = routine.id.clone();
+        if library.routine(&id) != Some(&routine) {
+            // One from elsewhere joins the library for as long as the window is open.
+            library.routines.retain(|known| known.id != id);
+            library.routines.push(*routine);
         }
+        id
     });
     let folder = store.folder().display().to_string();
     let model = Model::new(Start { library, settings, unfinished, troubles, folder });
     let stats = request.stats.then(|| Arc::clone(&clock));
     let stall = request.stall;
+
+    let opened = Arc::new(AtomicBool::new(false));
+    let is_open = Arc::clone(&opened);
 
     let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         let ctx = cc.egui_ctx.clone();
@@ -75,6 +72,7 @@ pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), Windo
         if let Some(id) = play {
             app.act(&cc.egui_ctx, Action::Play(id));
         }
+        is_open.store(true, Ordering::Relaxed);
         Ok(Box::new(app))
     };
     let mut viewport = egui::ViewportBuilder::default()
@@ -86,11 +84,14 @@ pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), Windo
         viewport = viewport.with_icon(icon);
     }
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
-    quietly(|| eframe::run_native("afterrun", options, Box::new(create)))
+    quietly(|| eframe::run_native("afterrun", options, Box::new(create))).map_err(|reason| {
+        // Once the window has been there, nothing of the system's can be missing.
+        if opened.load(Ordering::Relaxed) { WindowError::Broken(reason) } else { explain(reason, has_desktop()) }
+    })
 }
 
-/// Runs the window with panics caught and kept to one sentence.
-fn quietly(run: impl FnOnce() -> eframe::Result) -> Result<(), WindowError> {
+/// Runs the window with panics caught; an error is what was said first.
+fn quietly(run: impl FnOnce() -> eframe::Result) -> Result<(), String> {
     let said = Arc::new(Mutex::new(None::<String>));
     let hear = Arc::clone(&said);
     panic::set_hook(Box::new(move |info| {
@@ -101,12 +102,10 @@ fn quietly(run: impl FnOnce() -> eframe::Result) -> Result<(), WindowError> {
     }));
     let result = panic::catch_unwind(AssertUnwindSafe(run));
     drop(panic::take_hook());
-    let reason = match result {
-        Ok(Ok(())) => return Ok(()),
-        Ok(Err(error)) => error.to_string(),
-        Err(_) => said.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default(),
-    };
-    Err(explain(reason, has_desktop()))
+    match result {
+        Ok(opened) => opened.map_err(|error| error.to_string()),
+        Err(_) => Err(said.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default()),
+    }
 }
 
 fn has_desktop() -> bool {
@@ -139,8 +138,8 @@ fn explain(reason: String, has_desktop: bool) -> WindowError {
 fn tell(stats: Stats, clock: &SystemClock) {
     let json = serde_json::json!({
         "frames": stats.frames,
-        "first_frame_ms": stats.first_frame.map(|tick| tick.since_origin().as_secs_f64() * 1e3),
-        "open_s": clock.tick().since_origin().as_secs_f64(),
+        "first_frame_ms": stats.first_frame.map(|tick| (clock.running().minus(clock.tick().since(tick))).as_secs_f64() * 1e3),
+        "open_s": clock.running().as_secs_f64(),
         "cpu_s": clock.cpu().as_secs_f64(),
     });
     eprintln!("{json}");

@@ -6,7 +6,7 @@ It is not part of the suite: it takes five quiet minutes and a machine with litt
   tests/cue_accuracy.py [--binary target/release/afterrun] [--routine just-stretch] [--keep DIR]
                         [--minimise 60,120] [--stall 150s,2s] [--underrun 220,0.7] [--seconds N]
 
-It needs: apt-get install xvfb openbox xdotool dbus pulseaudio pulseaudio-utils libasound2-plugins
+It needs: apt-get install xvfb openbox xdotool wmctrl dbus pulseaudio pulseaudio-utils libasound2-plugins
 The program runs in a window manager on a screen of its own, with a sound server of its own whose output is recorded.
 Meanwhile the window is minimised and restored, its thread is made to wait for two seconds, and with --underrun the whole
 program is stopped for a moment, so that the device runs dry.
@@ -129,8 +129,7 @@ def play(a, plan, folder):
                 at(when)
                 job()
         at(length + 3)
-        window = stage.tool("xdotool", "search", "--name", "^Afterrun$").split("\n")[-1]
-        stage.tool("xdotool", "windowquit", window)
+        stage.tool("wmctrl", "-c", "Afterrun")
         try:
             stats = app.communicate(timeout=20)[1].decode().strip().splitlines()
         except subprocess.TimeoutExpired:
@@ -178,7 +177,9 @@ def compare(planned, heard, forgiven):
             missing.append(cue)
         else:
             pairs.append((cue, near))
-    offset = statistics.median(h - c["at_s"] for c, h in pairs) if pairs else 0.0
+    if not pairs:
+        sys.exit("nothing was heard that fits the plan")
+    offset = statistics.median(h - c["at_s"] for c, h in pairs)
     off = [(c, (h - c["at_s"] - offset) * 1e3) for c, h in pairs]
     matched = {h for _, h in pairs}
     # After the last planned cue the flourish may go on in several notes.
@@ -206,12 +207,14 @@ def compare(planned, heard, forgiven):
 
 def main():
     a = arguments()
-    missing = [tool for tool in ("Xvfb", "openbox", "xdotool", "pulseaudio", "parec", "pactl", "dbus-run-session")
+    missing = [tool for tool in ("Xvfb", "openbox", "xdotool", "wmctrl", "pulseaudio", "parec", "pactl", "dbus-run-session")
                if not shutil.which(tool)]
     if missing:
         sys.exit(f"install what brings {', '.join(missing)}; --help names the packages")
-    plan = json.loads(subprocess.run([a.binary, "plan", a.routine, "--json"], capture_output=True, text=True, check=True).stdout)
     with tempfile.TemporaryDirectory() as folder:
+        files = ["--config", os.path.join(folder, "files")]
+        planned = subprocess.run([a.binary, *files, "plan", a.routine, "--json"], capture_output=True, text=True, check=True)
+        plan = json.loads(planned.stdout)
         recording, stats = play(a, plan, folder)
         if a.keep:
             os.makedirs(a.keep, exist_ok=True)

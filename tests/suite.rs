@@ -5,6 +5,8 @@
 mod cli;
 #[path = "suite/damage.rs"]
 mod damage;
+#[path = "suite/figures.rs"]
+mod figures;
 #[path = "suite/flows.rs"]
 mod flows;
 #[path = "suite/law.rs"]
@@ -15,6 +17,8 @@ mod layers;
 mod pictures;
 #[path = "suite/routines.rs"]
 mod routines;
+#[path = "suite/sound.rs"]
+mod sound;
 #[path = "suite/store.rs"]
 mod store;
 #[path = "suite/support.rs"]

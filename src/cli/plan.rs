@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::Doses;
 use crate::domain::cue::{self, Cue};
-use crate::domain::exercise::{ExerciseId, Side, SideWord};
+use crate::domain::exercise::ExerciseId;
 use crate::domain::plan::{Plan, Segment, SegmentKind};
 use crate::domain::routine::{Routine, RoutineId};
+use crate::domain::side::{Side, SideWord};
 use crate::domain::time::Span;
 
 /// A plan as other programs read it. All times are in seconds from its start; open segments count at their estimates.

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dose::Dose;
-use super::exercise::{Catalogue, Exercise, Sides, nearest};
+use super::exercise::{Catalogue, Exercise, nearest};
 use super::figure::{Figure, FigureId};
 use super::plan::{DoseLevel, Plan, PlanOptions};
 use super::routine::{Block, Routine, Step};
+use super::side::Sides;
 use super::time::Span;
 
 /// A place in a routine.
@@ -104,8 +105,9 @@ fn check_step(step: &Step, catalogue: &Catalogue, add: &mut impl FnMut(Field, St
         add("exercise", format!("there is no exercise \"{}\"{hint}", step.exercise));
     }
     let sides = step.sides.or(exercise.map(|exercise| exercise.sides));
-    let doses =
-        [("dose", step.dose, step.dose.or(exercise.map(|exercise| exercise.dose))), ("goal", step.goal, step.goal)];
+    // Who sets a dose and no goal stays at that dose.
+    let goal = step.goal.or(exercise.filter(|_| step.dose.is_none()).map(|exercise| exercise.goal));
+    let doses = [("dose", step.dose, step.dose.or(exercise.map(|exercise| exercise.dose))), ("goal", step.goal, goal)];
     for (field, written, dose) in doses {
         if let Some(Err(message)) = written.map(Dose::check) {
             add(field, message);

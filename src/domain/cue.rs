@@ -139,11 +139,13 @@ pub fn stretch(plan: &Plan, from: usize, kind: SegmentKind, started: Span) -> Ve
     lay_out(cues)
 }
 
-/// What is heard in the seconds before a paused segment goes on.
+/// What is heard in the seconds before a paused segment goes on. Only work is rung in: the bell that ends getting ready is
+/// still to come.
 #[must_use]
-pub fn lead_in(start: Span) -> Vec<Timed> {
+pub fn lead_in(segment: SegmentKind, start: Span) -> Vec<Timed> {
     let ticks = (0..TICKS).map(|n| Timed { at: start + Span::secs(n), cue: Cue::Tick });
-    ticks.chain([Timed { at: start + LEAD_IN, cue: Cue::Start }]).collect()
+    let go = segment.is_work().then_some(Timed { at: start + LEAD_IN, cue: Cue::Start });
+    ticks.chain(go).collect()
 }
 
 /// The cue that ends a session whose last segment ends at `end`: after the end bell, if one rings.
@@ -178,16 +180,18 @@ fn segment_cues(plan: &Plan, at: usize, kind: SegmentKind, start: Span) -> Vec<T
                     add(every * done, if count - done <= 3 { Cue::LastReps } else { Cue::Rep });
                 }
             }
-            if let (Work::Hold(_), true) = (work, length >= LONG_HOLD) {
-                add(Span::millis(length.to_std().as_millis() as u64 / 2), Cue::Half);
+            // Half of what was planned: a hold that is extended later has had its half.
+            if let SegmentKind::Work(Work::Hold(planned)) = plan.segments[at].kind
+                && planned >= LONG_HOLD
+            {
+                add(Span::millis(planned.to_std().as_millis() as u64 / 2), Cue::Half);
             }
             if rings_at_end(kind) {
                 add(length, Cue::End);
             }
         }
     }
-    let counted_down = !kind.length().is_open() && !matches!(kind, SegmentKind::Work(Work::Reps { .. }));
-    if counted_down {
+    if kind.is_counted_down() {
         for left in (1..=TICKS).map(Span::secs).filter(|left| *left <= length) {
             add(length.minus(left), Cue::Tick);
         }
@@ -205,7 +209,7 @@ fn opening(plan: &Plan, segment: &Segment, before: Option<&Segment>) -> Cue {
 }
 
 /// Drops every cue that would overlap one of a higher rank, and puts the rest in order.
-fn lay_out(mut cues: Vec<Timed>) -> Vec<Timed> {
+pub(super) fn lay_out(mut cues: Vec<Timed>) -> Vec<Timed> {
     cues.sort_by_key(|timed| (timed.at, std::cmp::Reverse(timed.cue.rank())));
     let mut kept: Vec<Timed> = Vec::with_capacity(cues.len());
     for timed in cues {

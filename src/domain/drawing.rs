@@ -1,7 +1,7 @@
 //! The shapes of a figure: limbs, head and props in painting order, in body heights. Paints nothing.
 
 use super::figure::{Bone, Figure, Near, Prop, View};
-use super::skeleton::{Body, LEFT, Limbs, Phase, Point, RIGHT, stance};
+use super::skeleton::{Body, LEFT, Limbs, Phase, Point, RIGHT, radius, stance};
 
 /// How a shape is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,20 +39,6 @@ pub struct Part {
     pub tone: Tone,
     /// What it looks like.
     pub form: Form,
-}
-
-/// Half the thickness of each part, in body heights.
-pub(super) mod radius {
-    pub const HEAD: f32 = 0.065;
-    pub const TORSO: f32 = 0.052;
-    pub const NECK: f32 = 0.022;
-    pub const UPPER_ARM: f32 = 0.026;
-    pub const FOREARM: f32 = 0.021;
-    pub const HAND: f32 = 0.017;
-    pub const THIGH: f32 = 0.04;
-    pub const SHANK: f32 = 0.029;
-    pub const FOOT: f32 = 0.017;
-    pub const TOE: f32 = 0.013;
 }
 
 /// How far the far limbs stand apart in a side view.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dose::{Dose, Tempo};
 use super::figure::FigureId;
+use super::side::{SideWord, Sides};
 
 /// Names an exercise: lower case words joined by hyphens, such as `runners-lunge`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,51 +44,6 @@ pub enum Kind {
     Roll,
     /// Rehydrate, refuel, journal.
     Care,
-}
-
-/// How an exercise deals with left and right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Sides {
-    /// Both at once: one go.
-    Both,
-    /// Left in full, then right in full.
-    Each,
-    /// Reps change sides.
-    Alternate,
-}
-
-/// Left or right, as the person feels it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Side {
-    /// The left one.
-    Left,
-    /// The right one.
-    Right,
-}
-
-impl Side {
-    /// The other one.
-    #[must_use]
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Left => Self::Right,
-            Self::Right => Self::Left,
-        }
-    }
-}
-
-/// What "left" is said of: the left leg, the left side.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum SideWord {
-    /// Left leg.
-    #[default]
-    Leg,
-    /// Left side.
-    Side,
-    /// Left arm.
-    Arm,
-    /// Left foot.
-    Foot,
 }
 
 /// What works, is stretched or is rolled.

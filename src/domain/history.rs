@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, Timelike};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, SubsecRound, Timelike};
 use serde::{Deserialize, Serialize};
 
 use super::session::Session;
@@ -51,10 +51,13 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The record of a session.
+    /// The record of a session, with its times to the second as people read them.
     #[must_use]
-    pub fn new(session: Session) -> Self {
-        Self { id: EntryId::of(&session.started), session }
+    pub fn new(mut session: Session) -> Self {
+        let id = EntryId::of(&session.started);
+        session.started = session.started.trunc_subsecs(0);
+        session.ended = session.ended.trunc_subsecs(0);
+        Self { id, session }
     }
 
     /// The local day on which it began.
@@ -100,8 +103,8 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::bookmark::Ending;
     use crate::domain::routine::RoutineId;
-    use crate::domain::session::Ending;
     use crate::domain::time::Span;
 
     fn entry(started: &str) -> Entry {

@@ -1,6 +1,7 @@
 //! What Afterrun knows about routines, time and sound, as functions of their arguments. No window, no files, no sound
 //! device, no threads and no clock: nothing in here can tell when or where it runs.
 
+pub mod bookmark;
 pub mod check;
 pub mod cue;
 pub mod dose;
@@ -14,5 +15,6 @@ pub mod player;
 pub mod routine;
 pub mod session;
 pub mod settings;
+pub mod side;
 pub mod skeleton;
 pub mod time;

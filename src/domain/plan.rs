@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::dose::{Dose, Tempo};
-use super::exercise::{Catalogue, Exercise, ExerciseId, Kind, Side, SideWord, Sides, nearest};
+use super::exercise::{Catalogue, Exercise, ExerciseId, Kind, nearest};
 use super::figure::FigureId;
 use super::routine::{Block, BlockKind, Routine, RoutineId, Step};
+use super::side::{Side, SideWord, Sides};
 use super::time::Span;
 
 /// Which doses a plan asks for.
@@ -108,6 +109,12 @@ impl SegmentKind {
                 Work::Open { estimate } => Length::Open(estimate),
             },
         }
+    }
+
+    /// Whether its last seconds are counted down: where the clock ends it, and not a number of reps.
+    #[must_use]
+    pub fn is_counted_down(self) -> bool {
+        !self.length().is_open() && !matches!(self, Self::Work(Work::Reps { .. }))
     }
 
     /// Whether the person does the exercise in it.
@@ -344,7 +351,7 @@ impl Plan {
     #[must_use]
     pub fn is_sound(&self) -> bool {
         !self.segments.is_empty()
-            && self.segments.len() <= Routine::MOST_SEGMENTS + 4
+            && self.segments.len() <= Routine::MOST_SEGMENTS
             && self.steps.iter().all(|step| step.block < self.blocks.len())
             && self.segments.iter().all(|segment| {
                 let length = segment.kind.length().estimate();

@@ -1,9 +1,9 @@
 //! The state machine that walks a plan. Anchored, never accumulated: a segment began at a tick, and the next begins at that
 //! tick plus its length, so one late look gives the same events as many early ones. Reads no clock and makes no sound.
 
+use super::bookmark::{Bookmark, Done, Ending};
 use super::cue::{self, Timed};
 use super::plan::{Length, Plan, Segment, SegmentKind, Work};
-use super::session::{Bookmark, Done, Ending};
 use super::time::{Span, Tick};
 
 /// What the person can ask of a running session.
@@ -60,7 +60,9 @@ pub enum Phase {
     Over {
         /// How it ended.
         ending: Ending,
-        /// Whether the clock ended it, and not the person.
+        /// When it ended.
+        at: Tick,
+        /// Whether the clock ended it, and not the person, so that its last bells were scheduled ahead.
         by_clock: bool,
     },
 }
@@ -105,7 +107,7 @@ impl Player {
     #[must_use]
     pub fn reopen(bookmark: Bookmark) -> Option<Self> {
         let Bookmark { plan, at, current, elapsed, mut done } = bookmark;
-        if !plan.is_sound() || at >= plan.segments.len() || current.length().estimate() > LONGEST {
+        if !plan.is_sound() || at >= plan.segments.len() || current.length().estimate() > Span::LONGEST {
             return None;
         }
         done.resize(plan.segments.len(), Done::default());
@@ -147,12 +149,6 @@ impl Player {
             Phase::Over { ending, .. } => Some(ending),
             _ => None,
         }
-    }
-
-    /// Whether the session is over because its time ran out, so that its last bells were scheduled ahead.
-    #[must_use]
-    pub const fn ended_by_clock(&self) -> bool {
-        matches!(self.phase, Phase::Over { by_clock: true, .. })
     }
 
     /// The place of the current segment in [`Plan::segments`]; the last one when all is over.
@@ -244,12 +240,19 @@ impl Player {
             Command::Done => {
                 if self.can_be_done() {
                     self.credit(now);
+                    if let SegmentKind::Work(Work::OwnReps { count, .. }) = self.current {
+                        // Nobody counts these: who says that they are done has done them.
+                        self.done[self.at].reps = count;
+                    }
                     self.begin(self.at + 1, now, &mut events);
                 }
             }
             Command::End => {
                 self.credit(now);
-                self.phase = Phase::Over { ending: Ending::Early, by_clock: false };
+                if !self.current.length().is_open() {
+                    self.done[self.at].skipped = true;
+                }
+                self.phase = Phase::Over { ending: Ending::Early, at: now, by_clock: false };
                 events.push(Event::Finished);
             }
         }
@@ -266,17 +269,19 @@ impl Player {
     #[must_use]
     pub fn extension(&self) -> Option<Extension> {
         let length = self.current.length();
-        if self.ending().is_some() || length.is_open() || length.estimate() + MORE > LONGEST {
+        if self.ending().is_some() || length.is_open() {
             return None;
         }
-        Some(match self.current {
+        let (extension, more) = match self.current {
             SegmentKind::Work(Work::Reps { every, alternate, .. }) => {
                 let reps = MORE.whole(every).max(1);
                 // Both sides get the same.
-                Extension::Reps(if alternate { reps.next_multiple_of(2) } else { reps })
+                let reps = if alternate { reps.next_multiple_of(2) } else { reps };
+                (Extension::Reps(reps), every * reps)
             }
-            _ => Extension::Time(MORE),
-        })
+            _ => (Extension::Time(MORE), MORE),
+        };
+        (length.estimate() + more <= LONGEST).then_some(extension)
     }
 
     /// The place of the segment that comes after the current item, for "next".
@@ -294,19 +299,18 @@ impl Player {
             Phase::LeadIn { elapsed, until } => (until - elapsed, Some(until - cue::LEAD_IN)),
             Phase::Paused { .. } | Phase::Over { .. } => return Vec::new(),
         };
-        let from = lead_in.map_or(now, |start| start + cue::LEAD_IN);
-        let to_tick = |Timed { at, cue }: Timed| (Tick::default() + at, cue);
         let stretch = cue::stretch(&self.plan, self.at, self.current, began.since_origin());
-        // A cue that is due at the very moment when the segment goes on is the lead-in's to ring.
-        let later = stretch
-            .into_iter()
-            .map(to_tick)
-            .filter(|(tick, _)| if lead_in.is_some() { *tick > from } else { *tick >= from });
-        let lead_in = lead_in.into_iter().flat_map(|start| cue::lead_in(start.since_origin())).map(to_tick);
-        let mut cues: Vec<_> = lead_in.filter(|(tick, _)| *tick >= now).collect();
-        let rung_out = cues.last().map(|(tick, cue)| *tick + cue.length());
-        cues.extend(later.filter(|(tick, _)| rung_out.is_none_or(|end| *tick > end)));
-        cues
+        let cues = match lead_in {
+            None => stretch,
+            Some(start) => {
+                let leads = cue::lead_in(self.current, start.since_origin());
+                // What was due before the segment goes on has been heard, or is the lead-in's to ring.
+                let on = start.since_origin() + cue::LEAD_IN;
+                cue::lay_out(leads.into_iter().chain(stretch.into_iter().filter(|timed| timed.at > on)).collect())
+            }
+        };
+        let ticks = cues.into_iter().map(|Timed { at, cue }| (Tick::default() + at, cue));
+        ticks.filter(|(tick, _)| *tick >= now).collect()
     }
 
     fn resume(&mut self, now: Tick) {
@@ -365,13 +369,13 @@ impl Player {
     fn begin(&mut self, at: usize, at_tick: Tick, events: &mut Vec<Event>) {
         let by_clock = self.next_event() == Some(at_tick);
         let Some(segment) = self.plan.segments.get(at) else {
-            self.phase = Phase::Over { ending: Ending::Completed, by_clock };
+            self.phase = Phase::Over { ending: Ending::Completed, at: at_tick, by_clock };
             events.push(Event::Finished);
             return;
         };
         self.at = at;
         self.current = segment.kind;
-        self.done[at].skipped = false;
+        self.done[at] = Done { skipped: false, extended: Span::ZERO, ..self.done[at] };
         self.phase = match self.phase {
             Phase::Paused { .. } => Phase::Paused { elapsed: Span::ZERO },
             _ => Phase::Running { began: at_tick },
@@ -383,13 +387,8 @@ impl Player {
     fn credit(&mut self, now: Tick) {
         let elapsed = self.elapsed(now);
         let done = &mut self.done[self.at];
-        match self.current {
-            SegmentKind::Work(Work::Reps { count, every, .. }) => {
-                done.reps = done.reps.max(elapsed.whole(every).min(count));
-            }
-            // Nobody counts these: who goes on has done them all.
-            SegmentKind::Work(Work::OwnReps { count, .. }) => done.reps = count,
-            _ => {}
+        if let SegmentKind::Work(Work::Reps { count, every, .. }) = self.current {
+            done.reps = done.reps.max(elapsed.whole(every).min(count));
         }
         done.time = done.time.max(elapsed);
     }

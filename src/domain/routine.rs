@@ -5,7 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::dose::{Dose, Tempo};
-use super::exercise::{ExerciseId, Sides};
+use super::exercise::ExerciseId;
+use super::side::Sides;
 use super::time::Span;
 
 /// The newest file format that this version writes and reads.

@@ -3,37 +3,13 @@
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::exercise::{ExerciseId, Side};
+use super::bookmark::{Bookmark, Done, Ending};
+use super::exercise::ExerciseId;
 use super::plan::{Plan, SegmentKind, Work};
 use super::player::Player;
 use super::routine::{BlockKind, RoutineId};
+use super::side::Side;
 use super::time::{Span, Tick};
-
-/// How a session ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Ending {
-    /// The plan was gone through.
-    Completed,
-    /// The person ended it early.
-    Early,
-}
-
-/// What was done of one segment of a plan.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Done {
-    /// For how long.
-    pub time: Span,
-    /// How many reps, where reps are counted.
-    #[serde(default)]
-    pub reps: u32,
-    /// By how much it was extended.
-    #[serde(default)]
-    pub extended: Span,
-    /// Whether it was left before its end.
-    #[serde(default)]
-    pub skipped: bool,
-}
 
 /// What was planned and done of one exercise on one side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,7 +64,7 @@ pub struct Session {
     pub started: DateTime<FixedOffset>,
     /// When it ended, in the time zone where it ended.
     pub ended: DateTime<FixedOffset>,
-    /// Time on the clock, pauses taken out.
+    /// Time on the clock, pauses and repeats taken out.
     pub active: Span,
     /// How it ended.
     pub ending: Ending,
@@ -112,7 +88,7 @@ impl Session {
         }
     }
 
-    /// How many steps were done, at least in part, out of all.
+    /// How many steps were done to their end, out of all.
     #[must_use]
     pub fn count(&self) -> (usize, usize) {
         (self.steps.iter().filter(|step| !step.skipped).count(), self.steps.len())
@@ -158,22 +134,6 @@ fn steps(plan: &Plan, done: &[Done]) -> Vec<StepDone> {
             }
         })
         .collect()
-}
-
-/// A session at rest, as it is kept on disk: everything but the clock.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Bookmark {
-    /// What was being played.
-    pub plan: Plan,
-    /// The segment that was on.
-    pub at: usize,
-    /// What it had become: it may have been extended.
-    pub current: SegmentKind,
-    /// How much of it had passed.
-    pub elapsed: Span,
-    /// What was done of each segment.
-    pub done: Vec<Done>,
 }
 
 /// A session that was cut off, as it is kept on disk while it runs.

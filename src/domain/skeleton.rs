@@ -1,6 +1,5 @@
 //! The geometry of figures: from keyframes to the joints of a body at one point of its motion. `drawing` gives them shape.
 
-use super::drawing::radius;
 use super::figure::{Bone, Figure, Joint, Keyframe, Prop};
 
 /// A point, in body heights: x to the right, y up from the floor.
@@ -38,6 +37,20 @@ mod length {
     pub const TOE: f32 = 0.035;
     pub const FOOT_HEIGHT: f32 = 0.039;
     pub const HEEL: f32 = 0.038;
+}
+
+/// Half the thickness of each part, in body heights.
+pub(super) mod radius {
+    pub const HEAD: f32 = 0.065;
+    pub const TORSO: f32 = 0.052;
+    pub const NECK: f32 = 0.022;
+    pub const UPPER_ARM: f32 = 0.026;
+    pub const FOREARM: f32 = 0.021;
+    pub const HAND: f32 = 0.017;
+    pub const THIGH: f32 = 0.04;
+    pub const SHANK: f32 = 0.029;
+    pub const FOOT: f32 = 0.017;
+    pub const TOE: f32 = 0.013;
 }
 
 /// A body position with every default filled in.

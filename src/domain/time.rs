@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A length of time. Written in files as people write it: `"30s"`, `"1m 30s"`.
 ///
-/// Arithmetic saturates: a length is never negative and never wraps.
+/// Arithmetic saturates: a length is never negative and never wraps. Written, it is cut to milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span(Duration);
 
@@ -134,7 +134,9 @@ impl fmt::Display for Span {
 
 impl Serialize for Span {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        // Nobody reads nanoseconds, and no clock here is as good as that.
+        let millis = u64::try_from(self.0.as_millis()).unwrap_or(u64::MAX);
+        serializer.collect_str(&Self::millis(millis))
     }
 }
 
@@ -219,6 +221,15 @@ impl Moment {
             .and_then(|span| self.local.checked_add_signed(span))
             .unwrap_or(self.local)
     }
+
+    /// The local time `span` ago.
+    #[must_use]
+    pub fn local_before(&self, span: Span) -> DateTime<FixedOffset> {
+        chrono::Duration::from_std(span.to_std())
+            .ok()
+            .and_then(|span| self.local.checked_sub_signed(span))
+            .unwrap_or(self.local)
+    }
 }
 
 #[cfg(test)]
@@ -242,6 +253,7 @@ mod tests {
         }
         assert_eq!(Span::secs(90).to_string(), "1m 30s");
         assert_eq!(ron::to_string(&Span::millis(2500)).unwrap(), "\"2s 500ms\"");
+        assert_eq!(ron::to_string(&Span::secs_f64(2.500_49)).unwrap(), "\"2s 500ms\"");
     }
 
     #[test]

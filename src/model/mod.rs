@@ -11,9 +11,11 @@ use crate::domain::cue::SoundState;
 use crate::domain::history::History;
 use crate::domain::library::{Library, Trouble};
 use crate::domain::plan::{DoseLevel, Plan, PlanOptions};
+use crate::domain::player::Phase;
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::session::Unfinished;
 use crate::domain::settings::Settings;
+use crate::domain::time::Tick;
 
 /// What fills the window while no session runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -40,6 +42,8 @@ pub struct Notice {
     pub id: NoticeId,
     /// A sentence.
     pub text: String,
+    /// When it was said.
+    pub said: Tick,
 }
 
 /// How far reading the history has come.
@@ -145,6 +149,12 @@ impl Model {
     #[must_use]
     pub const fn stage(&self) -> &Stage {
         &self.stage
+    }
+
+    /// Whether a session runs and its clock does not stand.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        matches!(&self.stage, Stage::Playing(playing) if !matches!(playing.player().phase(), Phase::Paused { .. }))
     }
 
     /// A session that was cut off and can be taken up again.

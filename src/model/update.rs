@@ -1,13 +1,14 @@
 //! How actions and passing time change the model. Asks for effects; carries none out.
 
+use crate::domain::bookmark::Ending;
 use crate::domain::cue::{Cue, SoundState};
 use crate::domain::history::Entry;
 use crate::domain::plan::Plan;
 use crate::domain::player::{Command, Event, Phase, Player};
 use crate::domain::routine::RoutineId;
-use crate::domain::session::{Ending, Session, Unfinished};
+use crate::domain::session::{Session, Unfinished};
 use crate::domain::settings::Settings;
-use crate::domain::time::{Moment, Span};
+use crate::domain::time::{Moment, Span, Tick};
 
 use super::playing::Asking;
 use super::{Action, Effect, Model, Notice, NoticeId, Past, Playing, Screen, Setting, Stage};
@@ -16,6 +17,8 @@ use super::{Action, Effect, Model, Notice, NoticeId, Past, Playing, Screen, Sett
 const KEEP_EVERY: Span = Span::secs(5);
 /// The machine has slept when its sleep clock ran on by more than this.
 const SLEPT: Span = Span::secs(5);
+/// How long a notice stays while a session runs.
+const NOTICE_STAYS: Span = Span::secs(12);
 /// More notices than this at a time help nobody; the oldest go first.
 const MOST_NOTICES: usize = 4;
 
@@ -27,8 +30,12 @@ impl Model {
         let slept = now.asleep.minus(playing.asleep) > SLEPT;
         playing.asleep = now.asleep;
         if slept && matches!(playing.player.phase(), Phase::Running { .. } | Phase::LeadIn { .. }) {
-            self.notice("Paused, because the computer went to sleep".to_owned());
+            self.notice("Paused, because the computer went to sleep".to_owned(), now);
             return self.command(Command::Pause, now);
+        }
+        if !slept && matches!(playing.player.phase(), Phase::Running { .. }) {
+            // Nobody on the mat can put a notice away.
+            self.notices.retain(|notice| now.tick.since(notice.said) < NOTICE_STAYS);
         }
         let events = playing.player.tick(now.tick);
         let due = now.tick.since(playing.kept) >= KEEP_EVERY;
@@ -80,8 +87,8 @@ impl Model {
                 self.past = Past::Read(history);
                 self.troubles.extend(troubles);
             }
-            Action::Sound(state) => self.sound_changed(state),
-            Action::Report(sentence) => self.notice(sentence),
+            Action::Sound(state) => self.sound_changed(state, now),
+            Action::Report(sentence) => self.notice(sentence, now),
         }
         Vec::new()
     }
@@ -126,7 +133,7 @@ impl Model {
     fn take_up(&mut self, now: Moment) -> Vec<Effect> {
         let Some(unfinished) = self.unfinished.take() else { return Vec::new() };
         let Some(player) = Player::reopen(unfinished.bookmark) else {
-            self.notice("The session that was cut off does not hang together; start a new one".to_owned());
+            self.notice("The session that was cut off does not hang together; start a new one".to_owned(), now);
             return vec![Effect::ForgetSession];
         };
         self.stage = Stage::Playing(Box::new(Playing {
@@ -145,10 +152,14 @@ impl Model {
     fn put_away(&mut self) -> Vec<Effect> {
         let Some(unfinished) = self.unfinished.take() else { return Vec::new() };
         let Unfinished { started, seen, bookmark } = unfinished;
-        let mut effects = vec![Effect::ForgetSession];
-        if let Some(player) = Player::reopen(bookmark) {
-            effects.push(self.record(Session::of(&player, started, seen)));
+        let mut effects = Vec::new();
+        if let Some(mut player) = Player::reopen(bookmark) {
+            // What was on when it was cut off counts as far as it had come. It is paused, so any tick will do.
+            player.command(Command::End, Tick::default());
+            effects.push(Effect::Record(self.record(Session::of(&player, started, seen))));
         }
+        // Only once it is written down.
+        effects.push(Effect::ForgetSession);
         effects
     }
 
@@ -196,13 +207,13 @@ impl Model {
     /// What follows when a session is over.
     fn ended(&mut self, events: &[Event], now: Moment) -> Vec<Effect> {
         let Stage::Playing(playing) = &self.stage else { return Vec::new() };
-        let Some(ending) = playing.player.ending().filter(|_| events.contains(&Event::Finished)) else {
+        let Phase::Over { ending, at, by_clock } = playing.player.phase() else { return Vec::new() };
+        if !events.contains(&Event::Finished) {
             return Vec::new();
-        };
-        let session = Session::of(&playing.player, playing.started, now.local);
-        let by_clock = playing.player.ended_by_clock();
-        let record = self.record(session);
-        let Effect::Record(entry) = &record else { return Vec::new() };
+        }
+        // A hidden window notices late.
+        let ended = now.local_before(now.tick.since(at));
+        let entry = self.record(Session::of(&playing.player, playing.started, ended));
         self.stage = Stage::Finished(entry.clone());
         let sound = match ending {
             Ending::Early => Some(Effect::Silence),
@@ -210,16 +221,16 @@ impl Model {
             Ending::Completed if by_clock => None,
             Ending::Completed => Some(Effect::Play(vec![(now.tick, Cue::Flourish)])),
         };
-        let mut effects = vec![record, Effect::ForgetSession];
+        let mut effects = vec![Effect::Record(entry), Effect::ForgetSession];
         effects.extend(sound);
         effects.push(Effect::ReleaseSound);
         effects
     }
 
-    fn record(&mut self, session: Session) -> Effect {
+    fn record(&mut self, session: Session) -> Box<Entry> {
         let entry = Entry::new(session);
         self.past.history_mut().add([entry.clone()]);
-        Effect::Record(Box::new(entry))
+        Box::new(entry)
     }
 
     /// All cues from now on, as the player has them.
@@ -258,27 +269,32 @@ impl Model {
     }
 
     /// Says once that sound has gone, and once that it is back.
-    fn sound_changed(&mut self, state: SoundState) {
+    fn sound_changed(&mut self, state: SoundState, now: Moment) {
         let before = std::mem::replace(&mut self.sound, state);
         if before == state {
             return;
         }
-        let sentence = match state {
-            SoundState::NoDevice => "No sound device was found; the session goes on without sound",
-            SoundState::Lost => "The sound device has gone; cues come back when it does",
-            SoundState::On => "Sound is back",
-        };
-        self.notice(sentence.to_owned());
+        // What was said of it before is no longer so.
+        self.notices.retain(|notice| notice.text != sound_sentence(before));
+        self.notice(sound_sentence(state).to_owned(), now);
     }
 
-    fn notice(&mut self, text: String) {
+    fn notice(&mut self, text: String, now: Moment) {
         if self.notices.iter().any(|notice| notice.text == text) {
             return;
         }
         self.next_notice += 1;
-        self.notices.push(Notice { id: NoticeId(self.next_notice), text });
+        self.notices.push(Notice { id: NoticeId(self.next_notice), text, said: now.tick });
         if self.notices.len() > MOST_NOTICES {
             self.notices.remove(0);
         }
+    }
+}
+
+const fn sound_sentence(state: SoundState) -> &'static str {
+    match state {
+        SoundState::NoDevice => "No sound device was found; the session goes on without sound",
+        SoundState::Lost => "The sound device has gone; cues come back when it does",
+        SoundState::On => "Sound is back",
     }
 }

@@ -24,14 +24,27 @@ const PLAYER: [Binding; 7] = [
     Binding { keys: &[Key::F, Key::F11], does: |_| Action::ToggleFullscreen },
 ];
 
-/// What is printed on buttons as their key. Plain letters: the font has no arrows.
+/// What keys are called, on buttons and in Settings. Words: the font has no arrows.
 pub mod label {
-    #![expect(missing_docs, reason = "the names are the buttons")]
+    #![expect(missing_docs, reason = "the names are what the keys do")]
     pub const START: &str = "Space";
     pub const PAUSE: &str = "Space";
     pub const DONE: &str = "Enter";
     pub const END: &str = "Esc";
-    pub const FULLSCREEN: &str = "F";
+    pub const YES: &str = "Enter";
+    pub const NO: &str = "Esc";
+    pub const LEAVE: &str = "Space";
+
+    /// Every key of the player with what it does, as Settings lists them.
+    pub const PLAYER: [(&str, &str); 7] = [
+        (PAUSE, "Pause and go on, as any other key and any click do"),
+        ("Right", "Skip to what stands under Next"),
+        ("Left", "Back to the start of this one, or to the one before"),
+        ("Up or +", "Ten seconds more, or a few more reps"),
+        (DONE, "Done, where a step waits for you; cuts getting ready short"),
+        ("F or F11", "Full screen"),
+        (END, "End here; asked once, and what you did is kept"),
+    ];
 }
 
 /// Enter moves on where the person decides, and is any other key elsewhere.
@@ -64,7 +77,9 @@ pub fn player(input: &mut egui::InputState, playing: &Playing, widget_focused: b
 }
 
 /// What was pressed on the screens outside a session.
-pub fn screens(input: &mut egui::InputState, on: Screen, widget_focused: bool) -> Vec<Action> {
+///
+/// While a session that was cut off is offered, Space and Enter take it up.
+pub fn screens(input: &mut egui::InputState, on: Screen, cut_off: bool, widget_focused: bool) -> Vec<Action> {
     pressed(input, |key, modifiers| match key {
         Key::F11 => Some(Action::ToggleFullscreen),
         Key::Num1 if modifiers.ctrl => Some(Action::Go(Screen::Today)),
@@ -72,15 +87,19 @@ pub fn screens(input: &mut egui::InputState, on: Screen, widget_focused: bool) -
         Key::Num3 if modifiers.ctrl => Some(Action::Go(Screen::History)),
         Key::Num4 if modifiers.ctrl => Some(Action::Go(Screen::Settings)),
         Key::F if modifiers.is_none() => Some(Action::ToggleFullscreen),
-        Key::Space | Key::Enter if on == Screen::Today && !widget_focused => Some(Action::Start),
-        Key::Escape if on != Screen::Today && !widget_focused => Some(Action::Go(Screen::Today)),
+        Key::Space | Key::Enter if on == Screen::Today && !widget_focused => {
+            Some(if cut_off { Action::TakeUp } else { Action::Start })
+        }
+        // In Settings, Escape belongs to the number that is being typed.
+        Key::Escape if !matches!(on, Screen::Today | Screen::Settings) => Some(Action::Go(Screen::Today)),
         _ => None,
     })
 }
 
 /// What was pressed on the summary of a session.
-pub fn summary(input: &mut egui::InputState) -> Vec<Action> {
+pub fn summary(input: &mut egui::InputState, widget_focused: bool) -> Vec<Action> {
     pressed(input, |key, _| match key {
+        Key::Space | Key::Enter if widget_focused => None,
         Key::Space | Key::Enter | Key::Escape => Some(Action::Leave),
         Key::F | Key::F11 => Some(Action::ToggleFullscreen),
         _ => None,

@@ -14,7 +14,7 @@ use crate::domain::time::Moment;
 use crate::model::{Action, Model, Screen, Stage};
 
 use screens::{history, player, routines, settings, summary, today};
-use theme::{Weight, gap};
+use theme::{Weight, gap, size};
 use widgets::{icon, notice, text};
 
 /// The width of the bar at the left.
@@ -28,10 +28,11 @@ pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
     ui.painter().rect_filled(window, 0.0, palette.bg);
     let mut actions = match model.stage() {
         Stage::Playing(playing) => player::show(ui, model, playing, now),
-        Stage::Finished(entry) => summary::show(ui, model, entry, now),
+        Stage::Finished(entry) => summary::show(ui, entry),
         Stage::Idle => {
             let focused = ui.memory(|memory| memory.focused().is_some());
-            let mut actions = ui.input_mut(|input| keys::screens(input, model.screen(), focused));
+            let mut actions =
+                ui.input_mut(|input| keys::screens(input, model.screen(), model.unfinished().is_some(), focused));
             actions.extend(nav(ui, window, model.screen()));
             let rest = Rect::from_min_max(pos2(window.left() + NAV, window.top()), window.max);
             let mut child = ui.new_child(UiBuilder::new().max_rect(rest).id_salt(model.screen()));
@@ -84,7 +85,7 @@ fn nav(ui: &mut Ui, window: Rect, on: Screen) -> Vec<Action> {
             ui.painter().rect_stroke(rect, theme::CONTROL, palette.focus(), StrokeKind::Inside);
         }
         icon::screen(ui.painter(), pos2(rect.center().x, rect.top() + 20.0), screen, color);
-        let font = theme::font(if screen == on { Weight::Semi } else { Weight::Regular }, 12.5);
+        let font = theme::font(if screen == on { Weight::Semi } else { Weight::Regular }, size::SMALL);
         ui.painter().text(pos2(rect.center().x, rect.top() + 44.0), Align2::CENTER_CENTER, label, font, color);
         if response.clicked() {
             actions.push(Action::Go(screen));
@@ -112,6 +113,6 @@ fn heading(ui: &mut Ui, title: &str) -> Rect {
     let palette = theme::palette(ui.ctx());
     let area = ui.max_rect().shrink2(vec2(gap::SCREEN, gap::WIDE));
     let at = pos2(area.left(), area.top() + gap::WIDE);
-    text::line(ui, at, Align2::LEFT_CENTER, title, &text::style(Weight::Heavy, theme::size::TITLE, palette.text));
+    text::line(ui, at, Align2::LEFT_CENTER, title, &text::style(Weight::Heavy, size::TITLE, palette.text));
     Rect::from_min_max(pos2(area.left(), area.top() + 2.0 * gap::WIDE + gap::LARGE), area.max)
 }

@@ -20,22 +20,31 @@ const SLOWEST: u32 = 4;
 const FASTEST: u32 = 30;
 /// How much one more frame counts towards the average.
 const WEIGHT: f64 = 0.1;
+/// One frame counts as at most so many times the average: a hiccup is not the price of a frame.
+const HICCUP: f64 = 4.0;
+/// What was spent over a longer time than this was not spent on a frame.
+const TOO_LONG: Span = Span::secs(1);
 
 /// Learns what frames cost and says when the next one is due.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Pace {
     /// What a frame costs on average, in seconds of processor time, everything else that ran meanwhile included.
     cost: Option<f64>,
-    last: Option<Span>,
+    /// When the last frame began, and the processor time used until then.
+    last: Option<(Tick, Span)>,
+    /// The first frame makes fonts and textures ready; it says nothing about the others.
+    warm: bool,
 }
 
 impl Pace {
     /// A frame begins; the program has used this much processor time so far.
-    pub fn frame(&mut self, cpu: Span) {
-        if let Some(last) = self.last.replace(cpu) {
-            let spent = cpu.minus(last).as_secs_f64();
-            self.cost = Some(self.cost.map_or(spent, |cost| cost + (spent - cost) * WEIGHT));
+    pub fn frame(&mut self, now: Tick, cpu: Span) {
+        let Some((then, before)) = self.last.replace((now, cpu)) else { return };
+        if !std::mem::replace(&mut self.warm, true) || now.since(then) > TOO_LONG {
+            return;
         }
+        let spent = cpu.minus(before).as_secs_f64();
+        self.cost = Some(self.cost.map_or(spent, |cost| cost + (spent.min(cost * HICCUP) - cost) * WEIGHT));
     }
 
     /// How many frames a second the machine can afford.
@@ -88,9 +97,10 @@ mod tests {
 
     fn pace(cost: Span) -> Pace {
         let mut pace = Pace::default();
-        let mut cpu = Span::ZERO;
+        let (mut now, mut cpu) = (Tick::default(), Span::ZERO);
         for _ in 0..100 {
-            pace.frame(cpu);
+            pace.frame(now, cpu);
+            now = now + Span::millis(100);
             cpu += cost;
         }
         pace
@@ -101,6 +111,23 @@ mod tests {
         assert_eq!(pace(Span::millis(1)).rate(), 30);
         assert_eq!(pace(Span::millis(10)).rate(), 7);
         assert_eq!(pace(Span::millis(100)).rate(), 4);
+    }
+
+    #[test]
+    fn neither_the_first_frame_nor_a_hiccup_nor_a_hidden_hour_slows_it_down() {
+        let mut pace = Pace::default();
+        let mut cpu = Span::ZERO;
+        let mut now = Tick::default();
+        for i in 0..40_u64 {
+            pace.frame(now, cpu);
+            cpu += if i == 0 { Span::secs(2) } else { Span::millis(1) };
+            now = now + Span::millis(33);
+        }
+        assert_eq!(pace.rate(), 30);
+        pace.frame(now + Span::secs(3600), cpu + Span::secs(30));
+        assert_eq!(pace.rate(), 30);
+        pace.frame(now + Span::millis(3_600_033), cpu + Span::secs(31));
+        assert!(pace.rate() >= 20, "{}", pace.rate());
     }
 
     #[test]

@@ -87,6 +87,12 @@ impl Palette {
         Stroke::new(HAIRLINE, self.line)
     }
 
+    /// The edge of something that can be chosen or filled in: 3 to 1 against what it stands on.
+    #[must_use]
+    pub fn edge(&self) -> Stroke {
+        Stroke::new(HAIRLINE, self.muted)
+    }
+
     /// The ring around what has the keyboard's focus.
     #[must_use]
     pub fn focus(&self) -> Stroke {
@@ -124,6 +130,7 @@ pub mod gap {
 /// Type sizes, in points.
 pub mod size {
     #![expect(missing_docs, reason = "the names say what they are for")]
+    pub const HINT: f32 = 12.0;
     pub const SMALL: f32 = 13.0;
     pub const BODY: f32 = 15.0;
     pub const HEADING: f32 = 20.0;
@@ -131,7 +138,9 @@ pub mod size {
     pub const HUGE: f32 = 46.0;
     pub const GIANT: f32 = 84.0;
     pub const CLOCK: f32 = 262.0;
-    /// Between heading and title: names of routines and steps.
+    /// Between body and heading: blocks in a list, the words of large buttons.
+    pub const LABEL: f32 = 17.0;
+    /// Between heading and title: names of routines, the lines of the player.
     pub const NAME: f32 = 24.0;
 }
 
@@ -143,6 +152,8 @@ const FOCUS: f32 = 2.5;
 pub const CONTROL: CornerRadius = CornerRadius::same(10);
 /// The corners of cards.
 pub const CARD: CornerRadius = CornerRadius::same(16);
+/// The corners of the ends of a bar.
+pub const BAR: CornerRadius = CornerRadius::same(6);
 /// The corners of small marks: keys, cells of a strip.
 pub const MARK: CornerRadius = CornerRadius::same(4);
 
@@ -175,7 +186,6 @@ pub fn install(ctx: &egui::Context) {
         style.spacing.item_spacing = egui::vec2(gap::SMALL, gap::SMALL);
         style.animation_time = 0.0;
         style.interaction.selectable_labels = false;
-        style.url_in_tooltip = true;
         style.spacing.scroll = egui::style::ScrollStyle::thin();
     });
     for (theme, palette) in [(egui::Theme::Dark, &DARK), (egui::Theme::Light, &LIGHT)] {

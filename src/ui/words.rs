@@ -3,8 +3,8 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
 use crate::domain::dose::Dose;
-use crate::domain::exercise::{Side, SideWord, Sides};
 use crate::domain::plan::{Plan, PlanStep, Segment, SegmentKind, Work};
+use crate::domain::side::{Side, SideWord, Sides};
 use crate::domain::time::Span;
 
 /// A length as a clock shows it: `0:45`, `5:00`, `1:02:03`. Rounded up to whole seconds, as a countdown is.

@@ -2,8 +2,9 @@
 //!
 //! After a change that is meant: `UPDATE_SNAPSHOTS=1 cargo test pictures`, then look at every picture that changed.
 
+use afterrun::domain::bookmark::Ending;
 use afterrun::domain::history::Entry;
-use afterrun::domain::session::{Ending, Session};
+use afterrun::domain::session::Session;
 use afterrun::domain::settings::Theme;
 use afterrun::domain::time::Span;
 use egui::Key;
@@ -27,7 +28,8 @@ fn history() -> Vec<Entry> {
         for second in 1..secs {
             let tick = now.tick + Span::secs(second);
             player.tick(tick);
-            if player.segment().kind.length().is_open() {
+            // Nobody drinks in no time.
+            if player.segment().kind.length().is_open() && player.elapsed(tick) >= Span::secs(50) {
                 player.command(Command::Done, tick);
             }
         }
@@ -59,26 +61,24 @@ fn every_screen(theme: Theme) {
         desk.window.get_by_role_and_label(egui::Role::Tab, screen).click();
         keep(&mut desk, name, theme);
     }
-    desk.press(Key::Escape);
+    {
+        use egui_kittest::kittest::Queryable;
+        desk.window.get_by_role_and_label(egui::Role::Tab, "Today").click();
+    }
+    desk.step();
     desk.press(Key::Space);
     desk.pass(SECOND * 29, SECOND);
     keep(&mut desk, "player-reps", theme);
     // Through strength, to the second stretch.
-    while !said(&desk, "Half split") {
-        desk.pass(SECOND, SECOND);
-    }
+    until(&mut desk, "Half split", |desk| desk.pass(SECOND, SECOND));
     desk.pass(SECOND * 15, SECOND);
     keep(&mut desk, "player-hold", theme);
-    while !said(&desk, "Switch sides") {
-        desk.pass(SECOND, SECOND);
-    }
+    until(&mut desk, "Switch sides", |desk| desk.pass(SECOND, SECOND));
     desk.pass(SECOND, SECOND);
     keep(&mut desk, "player-ready", theme);
     desk.press(Key::Space);
     keep(&mut desk, "player-paused", theme);
-    while !said(&desk, "Take your time") {
-        desk.press(Key::ArrowRight);
-    }
+    until(&mut desk, "Take your time", |desk| desk.press(Key::ArrowRight));
     desk.press(Key::Space);
     desk.pass(SECOND * 12, SECOND);
     keep(&mut desk, "player-open", theme);
@@ -88,9 +88,16 @@ fn every_screen(theme: Theme) {
     keep(&mut desk, "summary", theme);
 }
 
-fn said(desk: &Desk<'_>, label: &str) -> bool {
+/// Goes on until something is shown, at most for twenty-five minutes.
+fn until<'a>(desk: &mut Desk<'a>, label: &str, mut go_on: impl FnMut(&mut Desk<'a>)) {
     use egui_kittest::kittest::Queryable;
-    desk.window.query_all_by_label(label).next().is_some()
+    for _ in 0..1500 {
+        if desk.window.query_all_by_label(label).next().is_some() {
+            return;
+        }
+        go_on(desk);
+    }
+    panic!("\"{label}\" was never shown");
 }
 
 #[test]
@@ -103,15 +110,50 @@ fn light() {
     every_screen(Theme::Light);
 }
 
-/// The smallest window that the design promises, and a large one: nothing overlaps, nothing panics. These are looked at
-/// rather than compared.
+/// Every figure of the catalogue, still, each named.
 #[test]
-fn other_sizes_can_be_drawn() {
-    for size in [(900.0, 600.0), (1920.0, 1080.0), (3840.0, 2160.0), (800.0, 1200.0)] {
-        let mut desk = Desk::new(Setup { size, history: history(), ..Setup::default() });
-        desk.press(Key::Space);
-        desk.pass(SECOND * 20, SECOND * 5);
-        desk.press(Key::Escape);
-        desk.press(Key::Enter);
-    }
+fn every_figure() {
+    use afterrun::domain::skeleton::Phase;
+    use afterrun::ui::theme::{self, DARK, Weight};
+    use afterrun::ui::widgets::figure::{Show, paint};
+    use egui::{Align2, Rect, pos2, vec2};
+    let library = library();
+    let mut window = egui_kittest::Harness::builder()
+        .with_size(vec2(1360.0, 1000.0))
+        .with_context_setup(theme::install)
+        .build_ui(move |ui| {
+            ui.painter().rect_filled(ui.max_rect(), 0.0, DARK.surface);
+            for (i, exercise) in library.catalogue.iter().enumerate() {
+                let cell = vec2((i % 8) as f32 * 170.0, (i / 8) as f32 * 166.0);
+                let place = Rect::from_min_size(pos2(10.0, 6.0) + cell, vec2(150.0, 130.0));
+                let show = Show { phase: Phase::Still, swapped: false, flipped: false, tint: DARK.stretch };
+                paint(ui.painter(), place, &library.figures[&exercise.figure], show, &DARK);
+                ui.painter().hline(place.x_range(), place.bottom() + 1.0, DARK.hairline());
+                let font = theme::font(Weight::Semi, 13.0);
+                let below = place.center_bottom() + vec2(0.0, 12.0);
+                ui.painter().text(below, Align2::CENTER_CENTER, &exercise.name, font, DARK.muted);
+            }
+        });
+    window.step();
+    window.snapshot_options("figures", &SnapshotOptions::new().output_path("tests/pictures"));
+}
+
+fn of_size(size: (f32, f32), name: &str) {
+    let mut desk = Desk::new(Setup { size, history: history(), ..Setup::default() });
+    keep(&mut desk, &format!("{name}-today"), Theme::Dark);
+    desk.press(Key::Space);
+    until(&mut desk, "Standing quad", |desk| desk.pass(SECOND, SECOND));
+    desk.pass(SECOND * 9, SECOND);
+    keep(&mut desk, &format!("{name}-player"), Theme::Dark);
+}
+
+/// The smallest window that the design promises.
+#[test]
+fn small() {
+    of_size((900.0, 600.0), "small");
+}
+
+#[test]
+fn large() {
+    of_size((1920.0, 1080.0), "large");
 }

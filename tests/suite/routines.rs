@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use afterrun::domain::check::{check, check_exercise};
 use afterrun::domain::dose::Dose;
-use afterrun::domain::exercise::{Kind, Sides};
+use afterrun::domain::exercise::Kind;
 use afterrun::domain::plan::{DoseLevel, PlanOptions};
+use afterrun::domain::side::Sides;
 use afterrun::domain::time::Span;
 use afterrun::store::{Loaded, Store};
 

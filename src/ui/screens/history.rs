@@ -2,8 +2,8 @@
 
 use egui::{Align2, Rect, ScrollArea, Ui, pos2, vec2};
 
+use crate::domain::bookmark::Ending;
 use crate::domain::history::Entry;
-use crate::domain::session::Ending;
 use crate::domain::time::{Moment, Span};
 use crate::model::{Action, Model, Past};
 use crate::ui::theme::{self, Weight, gap, size};
@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
             Past::Reading(_) => "Reading the history",
             Past::Read(_) => "Nothing yet. The first session you do will stand here",
         };
-        card::at(ui, Rect::from_min_size(area.min, vec2(area.width(), 64.0)), |ui| {
+        card::at(ui, Rect::from_min_size(area.min, vec2(area.width(), 64.0)), "empty", |ui| {
             card::words(ui, note, &text::style(Weight::Regular, size::BODY, palette.muted));
         });
         return Vec::new();
@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
     let line = format!("{} · {} on the floor", words::count(entries.len(), "session"), words::minutes(time));
     let style = text::style(Weight::Regular, size::BODY, palette.muted);
     text::line(ui, pos2(area.right(), area.top() - gap::PLAYER), Align2::RIGHT_CENTER, &line, &style);
-    card::at(ui, area, |ui| {
+    card::at(ui, area, "sessions", |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, entries.len(), |ui, rows| {
             for entry in &entries[rows] {

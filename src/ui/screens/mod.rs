@@ -2,6 +2,7 @@
 
 pub mod history;
 pub mod player;
+mod player_layout;
 mod player_parts;
 pub mod routines;
 pub mod settings;

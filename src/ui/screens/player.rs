@@ -8,63 +8,28 @@ use crate::domain::time::{Moment, Span};
 use crate::model::{Action, Model, Playing};
 use crate::ui::pace::{Needs, next_beat, next_digit};
 use crate::ui::theme::{self, Weight, gap, size};
-use crate::ui::widgets::button::{self, Hint, Rank};
+use crate::ui::widgets::button::{Button, Hint, Rank};
 use crate::ui::widgets::{card, text};
 use crate::ui::{keys, words};
 
+use super::player_layout::Layout;
 use super::player_parts as parts;
-
-/// Where everything stands in a window of a size.
-pub(super) struct Layout {
-    /// How much larger everything is than in a window of 1366 by 768.
-    pub zoom: f32,
-    pub top: Rect,
-    pub ring: (egui::Pos2, f32),
-    pub column: Rect,
-    pub bar: Rect,
-}
-
-impl Layout {
-    /// Buttons are never smaller than a hand on a mat can hit.
-    const LOWEST_BAR: f32 = 64.0;
-
-    fn of(window: Rect) -> Self {
-        let zoom = (window.width() / 1366.0).min(window.height() / 768.0);
-        let edge = gap::PLAYER * zoom;
-        let bar_height = (72.0 * zoom).max(Self::LOWEST_BAR);
-        let bar = Rect::from_min_max(
-            pos2(window.left() + edge, window.bottom() - gap::WIDE * zoom - bar_height),
-            pos2(window.right() - edge, window.bottom() - gap::WIDE * zoom),
-        );
-        let top = Rect::from_min_max(
-            pos2(window.left() + edge, window.top() + 28.0 * zoom),
-            pos2(window.right() - edge, window.top() + 84.0 * zoom),
-        );
-        let middle = Rect::from_min_max(pos2(window.left(), top.bottom()), pos2(window.right(), bar.top()));
-        let radius = (middle.height() * 0.39).min(window.width() * 0.2);
-        let ring_left = (window.left() + window.width() * 0.0666).min(window.center().x - 2.0 * radius);
-        let ring_left = ring_left.max(window.left() + edge * 0.7);
-        let center = pos2(ring_left + radius, middle.center().y - 4.0 * zoom);
-        let column_left = (window.left() + window.width() * 0.483).max(center.x + radius + edge);
-        let column = Rect::from_min_max(
-            pos2(column_left, middle.top() + 38.0 * zoom),
-            pos2(window.right() - edge, middle.bottom() - 42.0 * zoom),
-        );
-        Self { zoom, top, ring: (center, radius), column, bar }
-    }
-}
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, playing: &Playing, now: Moment) -> Vec<Action> {
     let window = ui.max_rect();
     let focused = ui.memory(|memory| memory.focused().is_some());
     let mut actions = ui.input_mut(|input| keys::player(input, playing, focused));
+    if !actions.is_empty() {
+        // The key has done its work: an arrow does not also move the focus.
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+    }
     let layout = Layout::of(window);
     if !playing.asks_to_end() {
         // Below everything else: what no button takes.
-        let anywhere = ui.interact(window, ui.scope_id().with("anywhere"), Sense::click());
+        let anywhere = ui.interact(window, ui.scope_id().with("anywhere"), Sense::CLICK);
         anywhere.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Pause or go on, anywhere"));
-        if anywhere.clicked() {
+        if anywhere.clicked() || anywhere.secondary_clicked() || anywhere.middle_clicked() {
             actions.push(Action::TogglePause);
         }
     }
@@ -128,19 +93,13 @@ fn buttons(ui: &mut Ui, layout: &Layout, player: &Player, enabled: bool) -> Vec<
     let done = ("Done", Hint::Key(keys::label::DONE), Action::Player(Command::Done), true);
     // Where the person decides when it is over, that is the big button, and there is nothing to extend.
     let row = if waits { [back, pause, done, skip, end] } else { [back, extend, pause, skip, end] };
-    let unit = (96.0 * layout.zoom).max(70.0);
-    let big = (230.0 * layout.zoom).max(140.0);
-    let space = gap::LARGE * layout.zoom;
-    let widths = [unit, unit, big, unit, unit];
-    let mut x = layout.bar.right() - widths.iter().sum::<f32>() - 4.0 * space;
     let mut actions = Vec::new();
-    for (i, ((label, hint, action, on), wide)) in row.into_iter().zip(widths).enumerate() {
-        let rect = Rect::from_min_size(pos2(x, layout.bar.top()), vec2(wide, layout.bar.height()));
+    for (i, ((label, hint, action, on), rect)) in row.into_iter().zip(layout.buttons).enumerate() {
         let rank = if i == 2 { Rank::Primary(color) } else { Rank::Plain };
-        if button::at(ui, rect, label, hint, rank, enabled && on, layout.zoom.max(0.8)).clicked() {
+        let (enabled, zoom) = (enabled && on, layout.zoom.max(0.8));
+        if (Button { id: i, hint, enabled, zoom, ..Button::new(label, rank) }).show(ui, rect).clicked() {
             actions.push(action);
         }
-        x += wide + space;
     }
     actions
 }
@@ -151,19 +110,21 @@ fn question(ui: &mut Ui, window: Rect) -> Vec<Action> {
     ui.painter().rect_filled(window, 0.0, palette.veil());
     let rect = Rect::from_center_size(window.center(), vec2(460.0, 190.0));
     let mut actions = Vec::new();
-    card::at(ui, rect, |ui| {
+    card::at(ui, rect, "question", |ui| {
         card::words(ui, "End here?", &text::style(Weight::Heavy, size::TITLE, palette.text));
-        let kept = "What you have done is kept in the history.";
-        card::words(ui, kept, &text::style(Weight::Regular, 17.0, palette.muted));
+        let kept = "What you have done is kept in the history";
+        card::words(ui, kept, &text::style(Weight::Regular, size::LABEL, palette.muted));
         let inner = ui.max_rect();
         let half = (inner.width() - gap::MEDIUM) / 2.0;
         let row = Rect::from_min_size(pos2(inner.left(), inner.bottom() - 68.0), vec2(half, 64.0));
-        if button::at(ui, row, "End and keep", Hint::Key("Enter"), Rank::Plain, true, 1.0).clicked() {
+        let end = Button { hint: Hint::Key(keys::label::YES), ..Button::new("End and keep", Rank::Plain) };
+        if end.show(ui, row).clicked() {
             actions.push(Action::Player(Command::End));
         }
         let row = row.translate(vec2(half + gap::MEDIUM, 0.0));
         let rank = Rank::Primary(palette.stretch);
-        if button::at(ui, row, "Keep going", Hint::Key("Esc"), rank, true, 1.0).clicked() {
+        let keep_going = Button { hint: Hint::Key(keys::label::NO), ..Button::new("Keep going", rank) };
+        if keep_going.show(ui, row).clicked() {
             actions.push(Action::KeepGoing);
         }
     });

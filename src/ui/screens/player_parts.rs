@@ -10,9 +10,9 @@ use crate::domain::time::{Moment, Span};
 use crate::model::Model;
 use crate::ui::theme::{self, Weight, size};
 use crate::ui::widgets::{figure, ring, strip, text};
-use crate::ui::words as say;
+use crate::ui::{keys, words as say};
 
-use super::player::Layout;
+use super::player_layout::Layout;
 
 /// The block, the place in it, the strip, and what is left of the whole.
 pub(super) fn top(ui: &mut Ui, layout: &Layout, player: &Player, now: Moment) {
@@ -20,10 +20,11 @@ pub(super) fn top(ui: &mut Ui, layout: &Layout, player: &Player, now: Moment) {
     let plan = player.plan();
     let segment = player.segment();
     let block = plan.block(&segment);
-    let size = 22.0 * layout.zoom;
+    let size = size::NAME * layout.zoom;
     let y = layout.top.top() + 14.0 * layout.zoom;
     let name = text::style(Weight::Heavy, size, palette.block(block.kind));
-    let rect = text::line(ui, pos2(layout.top.left(), y), Align2::LEFT_CENTER, &block.name, &name);
+    let room = layout.top.width() * 0.45;
+    let rect = text::clipped(ui, pos2(layout.top.left(), y), Align2::LEFT_CENTER, room, &block.name, &name);
     let muted = text::style(Weight::Semi, size, palette.muted);
     let place = say::place(plan, plan.step(&segment));
     text::line(ui, pos2(rect.right() + 8.0 * layout.zoom, y), Align2::LEFT_CENTER, &place, &muted);
@@ -76,6 +77,9 @@ struct Face {
     color: Color32,
 }
 
+/// The outer radius of the ring in a window of 1366 by 768, beside digits of [`size::CLOCK`].
+const RING: f32 = 229.0;
+
 /// The ring and the big digits.
 pub(super) fn clock(ui: &mut Ui, layout: &Layout, player: &Player, now: Moment) {
     let palette = theme::palette(ui.ctx());
@@ -89,7 +93,8 @@ pub(super) fn clock(ui: &mut Ui, layout: &Layout, player: &Player, now: Moment) 
         (None, Some(_)) => -radius * 0.1,
         _ => 0.0,
     };
-    digits(ui, center + vec2(0.0, lift), &face.digits, radius * 1.144, radius * 1.62, palette.text);
+    let (largest, room) = (radius / RING * size::CLOCK, radius * 1.7);
+    digits(ui, center + vec2(0.0, lift), &face.digits, largest, room, palette.text);
     let style = text::style(Weight::Semi, small, palette.muted);
     if let Some(words) = &face.above {
         text::line(ui, center - vec2(0.0, radius * 0.53), Align2::CENTER_CENTER, words, &style);
@@ -120,7 +125,7 @@ fn face(player: &Player, palette: &theme::Palette, now: Moment) -> Face {
         }
         SegmentKind::Work(Work::Open { estimate }) => {
             let below = Some(format!("about {}", say::clock(estimate)));
-            let digits = say::clock(Span::secs(elapsed.whole_secs()));
+            let digits = say::big_digits(Span::secs(elapsed.whole_secs()));
             Face { above: None, digits, below, share: elapsed.share_of(whole), color }
         }
         SegmentKind::GetReady(_) | SegmentKind::SwitchSides(_) | SegmentKind::Rest(_) => Face {
@@ -183,15 +188,19 @@ pub(super) fn words(ui: &mut Ui, layout: &Layout, model: &Model, player: &Player
     let (main, aside) = second_line(player, picture, now);
     let y = bottom + 40.0 * zoom;
     let style = text::style(Weight::Heavy, size::HUGE * zoom, color);
-    let rect = text::line(ui, pos2(column.left(), y), Align2::LEFT_CENTER, &main, &style);
-    let style = text::style(Weight::Regular, 25.0 * zoom, palette.muted);
-    let after = pos2(rect.right() + 18.0 * zoom, y + 2.0 * zoom);
+    text::line(ui, pos2(column.left(), y), Align2::LEFT_CENTER, &main, &style);
+    // What a rep is doing changes twice a rep; nothing beside it may move with it.
+    let says = picture.into_iter().flat_map(|figure| &figure.motion).filter_map(|leg| leg.say.as_deref());
+    let reserved = says.filter(|_| segment.kind.is_work()).map(|say| text::measure(ui, say, &style.font).x);
+    let wide = reserved.fold(text::measure(ui, &main, &style.font).x, f32::max);
+    let style = text::style(Weight::Regular, size::NAME * zoom, palette.muted);
+    let after = pos2(column.left() + wide + 18.0 * zoom, y + 2.0 * zoom);
     let second = text::clipped(ui, after, Align2::LEFT_CENTER, column.right() - after.x, &aside, &style).right();
 
-    let style = text::style(Weight::Regular, 23.0 * zoom, palette.muted);
+    let style = text::style(Weight::Regular, size::NAME * zoom, palette.muted);
     let galley = ui.painter().layout(step.cue.clone(), style.font.clone(), style.color, column.width());
     let cue_top = column.bottom() - galley.size().y.max(34.0 * zoom);
-    text::paragraph(ui, pos2(column.left(), cue_top), column.width(), &step.cue, &style);
+    text::paragraph(ui, pos2(column.left(), cue_top), column.width(), &step.cue, &step.cue, &style);
 
     let Some(picture) = picture else { return };
     let floor = cue_top - 52.0 * zoom;
@@ -212,20 +221,16 @@ pub(super) fn words(ui: &mut Ui, layout: &Layout, model: &Model, player: &Player
 fn name(ui: &mut Ui, column: Rect, zoom: f32, name: &str) -> f32 {
     let palette = theme::palette(ui.ctx());
     let largest = FontId { size: size::GIANT * zoom.max(1.0), ..theme::font(Weight::Heavy, size::GIANT) };
-    let one_line = text::fit(ui, name, &largest, column.width());
-    let in_two = name.split_once(' ').filter(|_| one_line.size < largest.size * 0.8);
-    let top = column.top();
-    let Some((first, second)) = in_two else {
-        let style = text::Style { font: one_line, color: palette.text };
-        return text::line(ui, pos2(column.left(), top), Align2::LEFT_TOP, name, &style).bottom();
-    };
-    let size = [first, second].map(|part| text::fit(ui, part, &largest, column.width()).size);
-    let font = FontId { size: size[0].min(size[1]).min(largest.size * 0.86), ..largest };
-    let style = text::Style { font: font.clone(), color: palette.text };
-    let galley = ui.painter().layout(name.to_owned(), font, palette.text, column.width());
-    let height = galley.size().y;
-    text::paragraph(ui, pos2(column.left(), top), column.width(), name, &style);
-    top + height
+    let fitting = |part: &str| text::fit(ui, part, &largest, column.width()).size;
+    // In one line if that is large enough, else broken at the space that leaves the letters largest.
+    let breaks = name.match_indices(' ').map(|(at, _)| {
+        let (first, second) = (&name[..at], &name[at + 1..]);
+        (fitting(first).min(fitting(second)), format!("{first}\n{second}"))
+    });
+    let whole = (fitting(name), name.to_owned());
+    let (size, lines) = breaks.fold(whole, |best, two| if two.0 > best.0 { two } else { best });
+    let style = text::Style { font: FontId { size, ..largest }, color: palette.text };
+    text::paragraph(ui, column.min, f32::INFINITY, &lines, name, &style).bottom()
 }
 
 /// The second line: the side, or what a rep is doing, with the dose or what follows beside it.
@@ -248,10 +253,8 @@ fn second_line(player: &Player, picture: Option<&Figure>, now: Moment) -> (Strin
             let other = then.filter(|next| next.step == segment.step && next.side == Some(side.other()));
             (main, other.map_or_else(|| say::work(work), |_| format!("then {}", say::side_alone(side.other()))))
         }
-        (SegmentKind::Work(Work::Open { .. }), None) => {
-            ("Take your time".to_owned(), "Enter when you are done".to_owned())
-        }
-        (SegmentKind::Work(Work::OwnReps { .. }), None) => (amount, "Enter when you are done".to_owned()),
+        (SegmentKind::Work(Work::Open { .. }), None) => ("Take your time".to_owned(), done_hint()),
+        (SegmentKind::Work(Work::OwnReps { .. }), None) => (amount, done_hint()),
         (SegmentKind::Work(Work::Hold(_)), None) => {
             let moves = picture.is_some_and(Figure::moves);
             (if moves { "Keep moving" } else { "Hold" }.to_owned(), amount)
@@ -259,6 +262,10 @@ fn second_line(player: &Player, picture: Option<&Figure>, now: Moment) -> (Strin
         (_, Some(side)) => (say::side(side, step.side_word), amount),
         (_, None) => (amount, "Coming up".to_owned()),
     }
+}
+
+fn done_hint() -> String {
+    format!("{} when you are done", keys::label::DONE)
 }
 
 /// The share of the figure's loop that has passed while reps are counted.
@@ -293,13 +300,12 @@ pub(super) fn next(ui: &mut Ui, layout: &Layout, model: &Model, player: &Player)
     let (bar, zoom) = (layout.bar, layout.zoom);
     let plan = player.plan();
     let thumb = Rect::from_min_size(bar.min, vec2(92.0 * zoom, bar.height()));
-    let buttons = 4.0 * (96.0 * zoom).max(70.0) + (230.0 * zoom).max(140.0) + 5.0 * 16.0 * zoom;
     let left = thumb.right() + 18.0 * zoom;
-    let room = bar.right() - buttons - left;
-    let style = text::style(Weight::Regular, 17.0 * zoom, palette.muted);
+    let room = layout.buttons[0].left() - 16.0 * zoom - left;
+    let style = text::style(Weight::Regular, size::LABEL * zoom, palette.muted);
     text::line(ui, pos2(left, bar.center().y - 17.0 * zoom), Align2::LEFT_CENTER, "Next", &style);
     let words = player.next_item().map_or_else(|| "Done".to_owned(), |at| say::next(plan, at));
-    let font = theme::font(Weight::Heavy, 29.0 * zoom);
+    let font = theme::font(Weight::Heavy, size::TITLE * zoom);
     let style = text::Style { font: text::fit(ui, &words, &font, room.max(60.0)), color: palette.text };
     let style = if style.font.size < 16.0 { text::style(Weight::Heavy, 16.0, palette.text) } else { style };
     text::clipped(ui, pos2(left, bar.center().y + 13.0 * zoom), Align2::LEFT_CENTER, room.max(60.0), &words, &style);
@@ -320,7 +326,8 @@ pub(super) fn pulse(ui: &Ui, window: Rect, layout: &Layout, player: &Player, now
     /// How long one pulse takes to fade.
     const FADE: f32 = 0.6;
     let left = match player.phase() {
-        Phase::Running { .. } if !player.segment().kind.length().is_open() => player.segment_left(now.tick),
+        // Reps have a tick each; only what is counted down pulses.
+        Phase::Running { .. } if player.segment().kind.is_counted_down() => player.segment_left(now.tick),
         Phase::LeadIn { until, .. } => until.since(now.tick),
         _ => return,
     };

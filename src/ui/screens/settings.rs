@@ -9,7 +9,7 @@ use crate::ui::heading;
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::{card, switch, text};
-use crate::ui::words;
+use crate::ui::{keys, words};
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model) -> Vec<Action> {
@@ -20,15 +20,16 @@ pub fn show(ui: &mut Ui, model: &Model) -> Vec<Action> {
     egui::ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| {
         group(ui, "Sound", 132.0, |ui| sound(ui, model, &mut actions));
         group(ui, "Time to get ready", 132.0, |ui| ready(ui, model, &mut actions));
-        group(ui, "Look", 152.0, |ui| look(ui, model, &mut actions));
-        group(ui, "Your files", 142.0, |ui| files(ui, model));
+        group(ui, "Look", 160.0, |ui| look(ui, model, &mut actions));
+        group(ui, "Your files", 148.0, |ui| files(ui, model));
+        group(ui, "While it plays", 284.0, help);
     });
     actions
 }
 
 fn group(ui: &mut Ui, name: &str, height: f32, fill: impl FnOnce(&mut Ui)) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width() - gap::MEDIUM, height));
-    card::at(ui, rect, |ui| {
+    card::at(ui, rect, name, |ui| {
         card::heading(ui, name);
         fill(ui);
     });
@@ -69,7 +70,7 @@ fn ready(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
             if span.is_zero() { "As the routine says".to_owned() } else { format!("At least {}", words::length(span)) };
         (span, label)
     });
-    if let Some(span) = button::choice(ui, "ready", &options, model.settings().ready_at_least) {
+    if let Some(span) = button::choice(ui, &options, model.settings().ready_at_least) {
         actions.push(Action::Set(Setting::ReadyAtLeast(span)));
     }
     note(ui, "Before each exercise and between its sides. Longer makes the whole routine longer");
@@ -78,7 +79,7 @@ fn ready(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
 fn look(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
     let options = [(Theme::System, "As the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")];
     let options = options.map(|(theme, label)| (theme, label.to_owned()));
-    if let Some(theme) = button::choice(ui, "theme", &options, model.settings().theme) {
+    if let Some(theme) = button::choice(ui, &options, model.settings().theme) {
         actions.push(Action::Set(Setting::Theme(theme)));
     }
     let on = model.settings().reduced_motion;
@@ -101,4 +102,18 @@ fn files(ui: &mut Ui, model: &Model) {
     if button::small(ui, "Copy the path", Rank::Plain).clicked() {
         ui.ctx().copy_text(model.folder().to_owned());
     }
+}
+
+/// The keys of the player, and what Afterrun is not.
+fn help(ui: &mut Ui) {
+    let palette = theme::palette(ui.ctx());
+    let key = text::style(Weight::Semi, size::BODY, palette.text);
+    let does = text::style(Weight::Regular, size::BODY, palette.muted);
+    for (name, what) in keys::label::PLAYER {
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 20.0));
+        text::line(ui, rect.left_center(), egui::Align2::LEFT_CENTER, name, &key);
+        let at = rect.left_center() + vec2(96.0, 0.0);
+        text::clipped(ui, at, egui::Align2::LEFT_CENTER, rect.width() - 96.0, what, &does);
+    }
+    note(ui, "Ease off when something gets sharp. Afterrun is a companion, not medical advice");
 }

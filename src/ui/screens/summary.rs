@@ -2,20 +2,20 @@
 
 use egui::{Align2, Rect, Ui, pos2, vec2};
 
+use crate::domain::bookmark::Ending;
 use crate::domain::history::Entry;
-use crate::domain::session::Ending;
-use crate::domain::time::Moment;
-use crate::model::{Action, Model};
+use crate::model::Action;
 use crate::ui::theme::{self, Weight, gap, size};
-use crate::ui::widgets::button::{self, Hint, Rank};
+use crate::ui::widgets::button::{Button, Hint, Rank};
 use crate::ui::widgets::{strip, text};
 use crate::ui::{keys, words};
 
 /// Draws the screen.
-pub fn show(ui: &mut Ui, _model: &Model, entry: &Entry, _now: Moment) -> Vec<Action> {
+pub fn show(ui: &mut Ui, entry: &Entry) -> Vec<Action> {
     let palette = theme::palette(ui.ctx());
     let window = ui.max_rect();
-    let mut actions = ui.input_mut(keys::summary);
+    let focused = ui.memory(|memory| memory.focused().is_some());
+    let mut actions = ui.input_mut(|input| keys::summary(input, focused));
     let session = &entry.session;
     let center = pos2(window.center().x, window.center().y - 60.0);
     let (title, line) = match session.ending {
@@ -34,18 +34,12 @@ pub fn show(ui: &mut Ui, _model: &Model, entry: &Entry, _now: Moment) -> Vec<Act
     text::line(ui, center + vec2(0.0, 58.0), Align2::CENTER_CENTER, &parts, &plain);
 
     let bar = Rect::from_center_size(center + vec2(0.0, 104.0), vec2(520.0_f32.min(window.width() * 0.6), 12.0));
-    strip::paint(
-        ui.painter(),
-        bar,
-        &block_cells(entry, palette),
-        palette.raised,
-        egui::CornerRadius::same(6),
-        (4.0, 4.0),
-    );
+    strip::paint(ui.painter(), bar, &block_cells(entry, palette), palette.raised, theme::BAR, (4.0, 4.0));
 
     let rect = Rect::from_center_size(center + vec2(0.0, 190.0), vec2(280.0, 76.0));
     let rank = Rank::Primary(palette.stretch);
-    if button::at(ui, rect, "Back to Today", Hint::Key(keys::label::START), rank, true, 1.0).clicked() {
+    let back = Button { hint: Hint::Key(keys::label::LEAVE), ..Button::new("Back to Today", rank) };
+    if back.show(ui, rect).clicked() {
         actions.push(Action::Leave);
     }
     let saved = text::style(Weight::Regular, size::BODY, palette.muted);

@@ -42,16 +42,16 @@ pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
     let plan = model.routine().and_then(|routine| model.plan(&routine.id));
     let mut actions = Vec::new();
     if let Some(plan) = &plan {
-        actions.extend(card::at(ui, left, |ui| routine(ui, model, plan, now)));
+        actions.extend(card::at(ui, left, "routine", |ui| routine(ui, model, plan, now)));
     } else {
-        card::at(ui, left, |ui| {
+        card::at(ui, left, "routine", |ui| {
             let style = text::style(Weight::Semi, size::HEADING, palette.text);
             card::words(ui, "There is no routine that can be played", &style);
             card::words(ui, "Mend or remove the files named at the right, and start Afterrun again", &muted);
         });
     }
     let start = Rect::from_min_size(right.min, vec2(right.width(), 92.0));
-    if start_button(ui, start, plan.as_ref().map(Plan::total)) {
+    if start_button(ui, start, plan.as_ref().map(Plan::total), model.unfinished().is_some()) {
         actions.push(Action::Start);
     }
     let below = Rect::from_min_max(pos2(right.left(), start.bottom() + gap::LARGE), right.max);
@@ -59,7 +59,8 @@ pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
     actions
 }
 
-fn start_button(ui: &mut Ui, rect: Rect, total: Option<Span>) -> bool {
+/// The button that starts. While a session that was cut off is offered, the key belongs to going on with it.
+fn start_button(ui: &mut Ui, rect: Rect, total: Option<Span>, key_taken: bool) -> bool {
     let palette = theme::palette(ui.ctx());
     let sense = if total.is_some() { Sense::click() } else { Sense::hover() };
     let response = ui.interact(rect, ui.scope_id().with("start"), sense);
@@ -75,7 +76,7 @@ fn start_button(ui: &mut Ui, rect: Rect, total: Option<Span>) -> bool {
         ui.painter().rect_stroke(rect.expand(3.0), theme::CARD, palette.focus(), StrokeKind::Outside);
     }
     let painter = ui.painter();
-    let word = painter.layout_no_wrap("Start".to_owned(), theme::font(Weight::Heavy, 28.0), ink);
+    let word = painter.layout_no_wrap("Start".to_owned(), theme::font(Weight::Heavy, size::TITLE), ink);
     let length = total.map(words::clock).unwrap_or_default();
     let length = painter.layout_no_wrap(length, theme::font(Weight::Regular, size::HEADING), ink);
     let key = painter.layout_no_wrap(keys::label::START.to_owned(), theme::font(Weight::Semi, size::SMALL), ink);
@@ -87,6 +88,9 @@ fn start_button(ui: &mut Ui, rect: Rect, total: Option<Span>) -> bool {
         let wide = galley.size().x;
         painter.galley(pos2(x, y - galley.size().y / 2.0), galley, ink);
         x += wide + gap::LARGE;
+    }
+    if key_taken {
+        return response.clicked();
     }
     let badge = Rect::from_min_size(pos2(x, y - badge.y / 2.0), badge);
     painter.rect_stroke(badge, theme::MARK, egui::Stroke::new(1.0, ink), StrokeKind::Inside);
@@ -109,14 +113,7 @@ fn routine(ui: &mut Ui, model: &Model, plan: &Plan, now: Moment) -> Vec<Action> 
     text::clipped(ui, center, Align2::LEFT_CENTER, at.left() - area.left() - gap::LARGE, &plan.name, &name);
 
     let bar = Rect::from_min_size(pos2(area.left(), at.bottom() + gap::LARGE), vec2(area.width(), gap::MEDIUM));
-    strip::paint(
-        ui.painter(),
-        bar,
-        &block_cells(plan, palette),
-        palette.raised,
-        egui::CornerRadius::same(6),
-        (gap::HAIR, gap::HAIR),
-    );
+    strip::paint(ui.painter(), bar, &block_cells(plan, palette), palette.raised, theme::BAR, (gap::HAIR, gap::HAIR));
     let ends = words::time_of_day(&now.local_after(plan.total()));
     let summary = format!("{} · ends at {ends}", words::count(plan.steps.len(), "exercise"));
     let small = text::style(Weight::Regular, size::SMALL, palette.muted);
@@ -148,7 +145,6 @@ fn blocks(ui: &mut Ui, model: &Model, plan: &Plan, height: f32) {
         let corner = pos2(origin.x + column as f32 * (wide + gap::WIDE), bottoms[column]);
         let room = ((height - 40.0) / ROW).floor().max(3.0) as usize;
         let rows = rows(plan, i, room);
-        // A single block spreads over the width.
         let tall = block(ui, model, plan, i, &rows, corner, wide);
         bottoms[column] = corner.y + tall + gap::LARGE;
     }
@@ -198,7 +194,7 @@ fn block(ui: &mut Ui, model: &Model, plan: &Plan, at: usize, rows: &[Row<'_>], c
     let palette = theme::palette(ui.ctx());
     let kind = plan.blocks[at].kind;
     let color = palette.block(kind);
-    let heading = text::style(Weight::Heavy, 17.0, color);
+    let heading = text::style(Weight::Heavy, size::LABEL, color);
     let total = words::clock(plan.block_total(at));
     let total = text::line(ui, corner + vec2(wide, gap::MEDIUM), Align2::RIGHT_CENTER, &total, &heading);
     let room = wide - total.width() - gap::SMALL;
@@ -215,9 +211,9 @@ fn block(ui: &mut Ui, model: &Model, plan: &Plan, at: usize, rows: &[Row<'_>], c
         }
         let left = thumb.right() + gap::MEDIUM;
         let room = corner.x + wide - left;
-        let title = text::style(Weight::Semi, 16.0, palette.text);
+        let title = text::style(Weight::Semi, size::BODY, palette.text);
         text::clipped(ui, pos2(left, top + 24.0), Align2::LEFT_CENTER, room, &row.title, &title);
-        let detail = text::style(Weight::Regular, 13.5, palette.muted);
+        let detail = text::style(Weight::Regular, size::SMALL, palette.muted);
         text::clipped(ui, pos2(left, top + 43.0), Align2::LEFT_CENTER, room, &row.detail, &detail);
         ui.painter().hline(corner.x..=corner.x + wide, top + ROW - 1.0, palette.hairline());
     }

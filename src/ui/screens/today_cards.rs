@@ -7,9 +7,9 @@ use crate::model::{Action, Model, Past};
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::{card, icon, text};
-use crate::ui::words;
+use crate::ui::{keys, words};
 
-/// Draws the cards one below the other, as many as there is room for.
+/// Draws the cards one below the other. What asks for something comes first; the others only where there is room for them.
 pub fn show(ui: &mut Ui, area: Rect, model: &Model, now: Moment) -> Vec<Action> {
     let mut actions = Vec::new();
     let mut top = area.top();
@@ -19,20 +19,20 @@ pub fn show(ui: &mut Ui, area: Rect, model: &Model, now: Moment) -> Vec<Action> 
         rect
     };
     if model.unfinished().is_some() {
-        let rect = place(146.0);
-        actions.extend(card::at(ui, rect, |ui| unfinished(ui, model, now)));
+        let rect = place(150.0);
+        actions.extend(card::at(ui, rect, "cut off", |ui| unfinished(ui, model, now)));
     }
     if !model.troubles().is_empty() {
         let rect = place(220.0);
-        actions.extend(card::at(ui, rect, |ui| troubles(ui, model)));
+        actions.extend(card::at(ui, rect, "troubles", |ui| troubles(ui, model)));
     }
     let rect = place(140.0);
     if rect.bottom() <= area.bottom() + 1.0 {
-        card::at(ui, rect, |ui| week(ui, model, now));
+        card::at(ui, rect, "week", |ui| week(ui, model, now));
     }
     let rect = place(132.0);
     if rect.bottom() <= area.bottom() + 1.0 {
-        card::at(ui, rect, |ui| last_time(ui, model, now));
+        card::at(ui, rect, "last time", |ui| last_time(ui, model, now));
     }
     actions
 }
@@ -47,8 +47,9 @@ fn unfinished(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
     let day = words::past_day(cut_off.seen.date_naive(), now.local.date_naive());
     let at = words::time_of_day(&cut_off.seen);
     let sentence = format!("{}, at {}", plan.name, step.map_or("the start", |step| step.name.as_str()));
-    card::words(ui, &sentence, &text::style(Weight::Semi, size::BODY, palette.text));
-    card::words(ui, &format!("{day}, {at}"), &text::style(Weight::Regular, size::SMALL, palette.muted));
+    card::line(ui, &sentence, &text::style(Weight::Semi, size::BODY, palette.text));
+    let when = format!("{day}, {at}. {} goes on", keys::label::START);
+    card::line(ui, &when, &text::style(Weight::Regular, size::SMALL, palette.muted));
     ui.horizontal(|ui| {
         if button::small(ui, "Go on", Rank::Primary(palette.stretch)).clicked() {
             actions.push(Action::TakeUp);
@@ -104,12 +105,12 @@ fn week(ui: &mut Ui, model: &Model, now: Moment) {
         if done {
             ui.painter().circle_filled(center, 16.0, palette.stretch);
         }
-        let edge = if day == today { palette.text } else { palette.line };
+        let edge = if day == today { palette.text } else { palette.muted };
         if !done || day == today {
             ui.painter().circle_stroke(center, 15.0, egui::Stroke::new(2.0, edge));
         }
         let name = day.format("%a").to_string();
-        let label = text::style(Weight::Regular, 12.5, palette.muted);
+        let label = text::style(Weight::Regular, size::SMALL, palette.muted);
         let rect = text::line(ui, center + vec2(0.0, 30.0), Align2::CENTER_CENTER, &name, &label);
         let said = format!("{}, {}", words::day(day), if done { "cooled down" } else { "nothing done" });
         let disc = Rect::from_center_size(center, vec2(32.0, 32.0)).union(rect);

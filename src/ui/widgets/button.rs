@@ -13,6 +13,8 @@ pub enum Rank {
     Primary(Color32),
     /// One of several.
     Plain,
+    /// One of several that could be chosen.
+    Choice,
     /// Chosen among several.
     Chosen,
 }
@@ -28,37 +30,64 @@ pub enum Hint {
     Arrow(Vec2),
 }
 
-/// A button of any size at a place. `label` is what is shown and said.
-pub fn at(ui: &mut Ui, rect: Rect, label: &str, hint: Hint, rank: Rank, enabled: bool, zoom: f32) -> Response {
-    let palette = theme::palette(ui.ctx());
-    let id = ui.scope_id().with(("button", label));
-    let sense = if enabled { Sense::click() } else { Sense::hover() };
-    let response = ui.interact(rect, id, sense);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, rank == Rank::Chosen, label));
-    let ink = paint_face(ui, palette, rect, &response, rank, palette.surface, enabled);
-    let (font_size, weight) = match rank {
-        Rank::Primary(_) => (size::NAME * zoom, Weight::Heavy),
-        _ => (17.0 * zoom, Weight::Semi),
-    };
-    let font = text::fit(ui, label, &theme::font(weight, font_size), rect.width() - gap::SMALL);
-    let center = rect.center();
-    if hint == Hint::None {
-        ui.painter().text(center, Align2::CENTER_CENTER, label, font, ink);
-    } else {
-        ui.painter().text(center - vec2(0.0, rect.height() * 0.17), Align2::CENTER_CENTER, label, font, ink);
-        paint_hint(ui, center + vec2(0.0, rect.height() * 0.24), hint, ink, zoom);
+/// A button of any size, at a place.
+#[derive(Clone, Copy, Debug)]
+pub struct Button<'a> {
+    /// Its place among its neighbours: it stays the same button when its words change.
+    pub id: usize,
+    /// What is shown and said.
+    pub label: &'a str,
+    /// The mark under the words.
+    pub hint: Hint,
+    /// How it stands out.
+    pub rank: Rank,
+    /// Whether it can be pressed.
+    pub enabled: bool,
+    /// How much larger than usual its words are.
+    pub zoom: f32,
+}
+
+impl<'a> Button<'a> {
+    /// A button without a mark, at its usual size, with no neighbours.
+    #[must_use]
+    pub const fn new(label: &'a str, rank: Rank) -> Self {
+        Self { id: 0, label, hint: Hint::None, rank, enabled: true, zoom: 1.0 }
     }
-    response
+
+    /// Shows it at a place.
+    pub fn show(self, ui: &mut Ui, rect: Rect) -> Response {
+        let Self { id, label, hint, rank, enabled, zoom } = self;
+        let palette = theme::palette(ui.ctx());
+        let sense = if enabled { Sense::click() } else { Sense::hover() };
+        let response = ui.interact(rect, ui.scope_id().with(("button", id, rank == Rank::Plain)), sense);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));
+        let ink = paint_face(ui, palette, &response, rank, palette.surface, enabled);
+        let (font_size, weight) = match rank {
+            Rank::Primary(_) => (size::NAME * zoom, Weight::Heavy),
+            _ => (size::LABEL * zoom, Weight::Semi),
+        };
+        let font = text::fit(ui, label, &theme::font(weight, font_size), rect.width() - gap::SMALL);
+        let center = rect.center();
+        let lift = if hint == Hint::None { 0.0 } else { rect.height() * 0.17 };
+        ui.painter().text(center - vec2(0.0, lift), Align2::CENTER_CENTER, label, font, ink);
+        paint_hint(ui, center + vec2(0.0, rect.height() * 0.24), hint, ink, zoom);
+        response
+    }
 }
 
 /// A button as wide as its words, in the flow of a layout.
 pub fn small(ui: &mut Ui, label: &str, rank: Rank) -> Response {
+    let response = small_face(ui, label, rank);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+    response
+}
+
+fn small_face(ui: &mut Ui, label: &str, rank: Rank) -> Response {
     let font = theme::font(Weight::Semi, size::BODY);
     let wide = text::measure(ui, label, &font).x + 2.0 * gap::LARGE;
     let (rect, response) = ui.allocate_exact_size(vec2(wide, HEIGHT), Sense::click());
     let palette = theme::palette(ui.ctx());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), rank == Rank::Chosen, label));
-    let ink = paint_face(ui, palette, rect, &response, rank, palette.raised, true);
+    let ink = paint_face(ui, palette, &response, rank, palette.raised, true);
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, label, font, ink);
     response
 }
@@ -67,13 +96,14 @@ pub fn small(ui: &mut Ui, label: &str, rank: Rank) -> Response {
 pub const HEIGHT: f32 = 40.0;
 
 /// Several buttons of which one is chosen. Gives the one that was pressed.
-pub fn choice<T: PartialEq + Copy>(ui: &mut Ui, name: &str, options: &[(T, String)], chosen: T) -> Option<T> {
+pub fn choice<T: PartialEq + Copy>(ui: &mut Ui, options: &[(T, String)], chosen: T) -> Option<T> {
     let mut pressed = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(gap::HAIR, gap::HAIR);
         for (value, label) in options {
-            let rank = if *value == chosen { Rank::Chosen } else { Rank::Plain };
-            let response = ui.push_id((name, label), |ui| small(ui, label, rank)).inner;
+            let is_chosen = *value == chosen;
+            let response = small_face(ui, label, if is_chosen { Rank::Chosen } else { Rank::Choice });
+            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, label));
             if response.clicked() {
                 pressed = Some(*value);
             }
@@ -83,20 +113,14 @@ pub fn choice<T: PartialEq + Copy>(ui: &mut Ui, name: &str, options: &[(T, Strin
 }
 
 /// Paints the face of a button; gives the colour for what stands on it.
-fn paint_face(
-    ui: &Ui,
-    palette: &Palette,
-    rect: Rect,
-    response: &Response,
-    rank: Rank,
-    plain: Color32,
-    enabled: bool,
-) -> Color32 {
+fn paint_face(ui: &Ui, palette: &Palette, response: &Response, rank: Rank, plain: Color32, enabled: bool) -> Color32 {
+    let rect = response.rect;
     let corner = if rect.height() > 2.0 * HEIGHT { theme::CARD } else { theme::CONTROL };
     let (fill, ink, edge) = match rank {
         Rank::Primary(color) => (color, palette.on_fill, egui::Stroke::NONE),
         Rank::Chosen => (palette.text, palette.bg, egui::Stroke::NONE),
         Rank::Plain => (plain, palette.text, palette.hairline()),
+        Rank::Choice => (plain, palette.text, palette.edge()),
     };
     let fill = match (response.is_pointer_button_down_on(), response.hovered() && enabled) {
         (true, _) => fill.lerp_to_gamma(palette.bg, 0.25),
@@ -116,7 +140,7 @@ fn paint_hint(ui: &Ui, center: egui::Pos2, hint: Hint, ink: Color32, zoom: f32) 
     match hint {
         Hint::None => {}
         Hint::Key(label) => {
-            let galley = painter.layout_no_wrap(label.to_owned(), theme::font(Weight::Semi, 12.0 * zoom), ink);
+            let galley = painter.layout_no_wrap(label.to_owned(), theme::font(Weight::Semi, size::HINT * zoom), ink);
             let rect = Rect::from_center_size(center, galley.size() + vec2(12.0, 3.0) * zoom);
             painter.rect_stroke(rect, theme::MARK, edge, StrokeKind::Inside);
             painter.galley(rect.center() - galley.size() / 2.0, galley, ink);

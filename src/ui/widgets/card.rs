@@ -6,12 +6,12 @@ use crate::ui::theme::{self, Weight, gap, size};
 
 use super::text;
 
-/// Paints a card at a place and fills it from inside its padding.
-pub fn at<R>(ui: &mut Ui, rect: Rect, fill: impl FnOnce(&mut Ui) -> R) -> R {
+/// Paints a card at a place and fills it from inside its padding. What is in it keeps its identity under `name`.
+pub fn at<R>(ui: &mut Ui, rect: Rect, name: &str, fill: impl FnOnce(&mut Ui) -> R) -> R {
     let palette = theme::palette(ui.ctx());
     ui.painter().rect(rect, theme::CARD, palette.surface, palette.hairline(), StrokeKind::Inside);
     let inner = rect.shrink2(vec2(gap::WIDE - 2.0, gap::LARGE));
-    let mut child = ui.new_child(UiBuilder::new().max_rect(inner).id_salt((rect.min.x as i32, rect.min.y as i32)));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(inner).id_salt(name));
     child.set_clip_rect(child.clip_rect().intersect(rect));
     fill(&mut child)
 }
@@ -20,6 +20,12 @@ pub fn at<R>(ui: &mut Ui, rect: Rect, fill: impl FnOnce(&mut Ui) -> R) -> R {
 pub fn heading(ui: &mut Ui, label: &str) {
     let palette = theme::palette(ui.ctx());
     words(ui, label, &text::style(Weight::Semi, size::SMALL, palette.muted));
+}
+
+/// One line in the flow of a layout, cut off where it is wider.
+pub fn line(ui: &mut Ui, words: &str, style: &text::Style) {
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), style.font.size * 1.35));
+    text::clipped(ui, rect.left_center(), egui::Align2::LEFT_CENTER, rect.width(), words, style);
 }
 
 /// Words in the flow of a layout, wrapped at its width.

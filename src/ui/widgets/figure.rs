@@ -20,7 +20,8 @@ pub struct Show {
     pub tint: Color32,
 }
 
-/// How large a figure may get, in points for one body height: a lying one must not become a giant.
+/// A body height is at most this share of a place's height, over what a kneeling figure takes: a lying one must not become a
+/// giant.
 const LARGEST: f32 = 0.95;
 
 /// The one of these places in which a figure gets largest; of equal ones the first.
@@ -63,7 +64,8 @@ fn extent(figure: &Figure, parts: &[Part], show: Show) -> Option<(Point, Point)>
     }
     (0..figure.motion.len())
         .map(|leg| Phase::Moving { share: leg_start(figure, leg), breath: 0.0 })
-        .filter_map(|phase| bounds(&draw(figure, phase, show.swapped)))
+        // Swapped or not makes no difference that is worth moving for.
+        .filter_map(|phase| bounds(&draw(figure, phase, false)))
         .reduce(|(low, high), (l, h)| {
             (Point { x: low.x.min(l.x), y: low.y.min(l.y) }, Point { x: high.x.max(h.x), y: high.y.max(h.y) })
         })

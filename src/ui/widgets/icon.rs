@@ -1,6 +1,6 @@
 //! Small pictures painted with lines: the font has none. Each fills a box of 20 by 20 points.
 
-use egui::{Color32, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
+use egui::{Color32, Painter, Pos2, Stroke, pos2, vec2};
 
 use crate::model::Screen;
 
@@ -33,17 +33,6 @@ pub fn screen(painter: &Painter, center: Pos2, screen: Screen, color: Color32) {
                 painter.line_segment([center + out * 6.0, center + out * 9.0], stroke);
             }
         }
-    }
-}
-
-/// Paints a page with lines: the journal.
-pub fn page(painter: &Painter, center: Pos2, zoom: f32, color: Color32) {
-    let stroke = Stroke::new(2.0 * zoom, color);
-    let sheet = Rect::from_center_size(center, vec2(22.0, 28.0) * zoom);
-    painter.rect_stroke(sheet, 2.0 * zoom, stroke, StrokeKind::Inside);
-    for (y, half) in [(-6.0, 6.0), (0.0, 6.0), (6.0, 3.0)] {
-        let left = center + vec2(-6.0, y) * zoom;
-        painter.line_segment([left, left + vec2(6.0 + half, 0.0) * zoom], stroke);
     }
 }
 

@@ -4,7 +4,7 @@ use egui::{Align2, Pos2, Rect, Response, StrokeKind, Ui, pos2, vec2};
 
 use crate::ui::theme::{self, Weight, gap, size};
 
-use super::button::{self, Hint, Rank};
+use super::button::{Button, Rank};
 use super::text;
 
 /// Shows a notice with its upper edge centred at `top`, at most `width` wide. The response is that of its button.
@@ -23,6 +23,7 @@ pub fn at(ui: &mut Ui, top: Pos2, width: f32, words: &str) -> (Rect, Response) {
     text::name(ui, rect, egui::Role::Alert, words);
     let center = pos2(rect.right() - gap::SMALL - BUTTON / 2.0, rect.center().y);
     let place = Rect::from_center_size(center, vec2(BUTTON, 36.0));
-    let response = ui.push_id(words, |ui| button::at(ui, place, "OK", Hint::None, Rank::Plain, true, 0.85)).inner;
+    let button = Button { zoom: 0.85, ..Button::new("OK", Rank::Plain) };
+    let response = ui.push_id(words, |ui| button.show(ui, place)).inner;
     (rect, response)
 }
