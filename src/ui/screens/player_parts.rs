@@ -200,7 +200,7 @@ pub(super) fn words(ui: &mut Ui, layout: &Layout, model: &Model, player: &Player
     let style = text::style(Weight::Regular, size::NAME * zoom, palette.muted);
     let galley = ui.painter().layout(step.cue.clone(), style.font.clone(), style.color, column.width());
     let cue_top = column.bottom() - galley.size().y.max(34.0 * zoom);
-    text::paragraph(ui, pos2(column.left(), cue_top), column.width(), &step.cue, &step.cue, &style);
+    text::paragraph(ui, pos2(column.left(), cue_top), column.width(), &step.cue, &style);
 
     let Some(picture) = picture else { return };
     let floor = cue_top - 52.0 * zoom;
@@ -225,12 +225,22 @@ fn name(ui: &mut Ui, column: Rect, zoom: f32, name: &str) -> f32 {
     // In one line if that is large enough, else broken at the space that leaves the letters largest.
     let breaks = name.match_indices(' ').map(|(at, _)| {
         let (first, second) = (&name[..at], &name[at + 1..]);
-        (fitting(first).min(fitting(second)), format!("{first}\n{second}"))
+        (fitting(first).min(fitting(second)), vec![first, second])
     });
-    let whole = (fitting(name), name.to_owned());
+    let whole = (fitting(name), vec![name]);
     let (size, lines) = breaks.fold(whole, |best, two| if two.0 > best.0 { two } else { best });
-    let style = text::Style { font: FontId { size, ..largest }, color: palette.text };
-    text::paragraph(ui, column.min, f32::INFINITY, &lines, name, &style).bottom()
+    let font = FontId { size, ..largest.clone() };
+    let top = column.top();
+    let mut bottom = top;
+    for (i, line) in lines.iter().enumerate() {
+        // Lines of a heading stand closer than lines of text.
+        let at = pos2(column.left(), top + i as f32 * size * 1.02);
+        let galley = ui.painter().layout_no_wrap((*line).to_owned(), font.clone(), palette.text);
+        bottom = at.y + galley.size().y;
+        ui.painter().galley(at, galley, palette.text);
+    }
+    text::name(ui, Rect::from_min_max(column.min, pos2(column.right(), bottom)), egui::Role::Heading, name);
+    bottom
 }
 
 /// The second line: the side, or what a rep is doing, with the dose or what follows beside it.

@@ -14,15 +14,24 @@ use crate::ui::{keys, words};
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model) -> Vec<Action> {
     let area = heading(ui, "Settings");
-    let area = Rect::from_min_size(area.min, vec2(area.width().min(760.0), area.height()));
     let mut actions = Vec::new();
-    let mut child = ui.new_child(UiBuilder::new().max_rect(area).id_salt("settings"));
+    // Where there is room, what the keys do stands beside the rest.
+    let beside = (area.width() > 1100.0).then(|| (area.width() - gap::LARGE) * 0.6);
+    let left = Rect::from_min_size(area.min, vec2(beside.unwrap_or(area.width()), area.height()));
+    if beside.is_some() {
+        let right = Rect::from_min_max(egui::pos2(left.right() + gap::SMALL, area.top()), area.max);
+        let mut child = ui.new_child(UiBuilder::new().max_rect(right).id_salt("help"));
+        group(&mut child, "While it plays", 340.0, help);
+    }
+    let mut child = ui.new_child(UiBuilder::new().max_rect(left).id_salt("settings"));
     egui::ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| {
         group(ui, "Sound", 132.0, |ui| sound(ui, model, &mut actions));
         group(ui, "Time to get ready", 132.0, |ui| ready(ui, model, &mut actions));
         group(ui, "Look", 160.0, |ui| look(ui, model, &mut actions));
         group(ui, "Your files", 148.0, |ui| files(ui, model));
-        group(ui, "While it plays", 284.0, help);
+        if beside.is_none() {
+            group(ui, "While it plays", 300.0, help);
+        }
     });
     actions
 }
@@ -44,6 +53,7 @@ fn note(ui: &mut Ui, words: &str) {
 fn sound(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
     let mut percent = model.settings().volume.as_percent();
     ui.horizontal(|ui| {
+        ui.set_min_height(button::HEIGHT);
         ui.spacing_mut().slider_width = 280.0;
         let slider = Slider::new(&mut percent, 0..=100).suffix(" %");
         let changed = ui.name_inputs("Volume", |ui| ui.add(slider)).changed();
@@ -110,10 +120,11 @@ fn help(ui: &mut Ui) {
     let key = text::style(Weight::Semi, size::BODY, palette.text);
     let does = text::style(Weight::Regular, size::BODY, palette.muted);
     for (name, what) in keys::label::PLAYER {
-        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 20.0));
-        text::line(ui, rect.left_center(), egui::Align2::LEFT_CENTER, name, &key);
-        let at = rect.left_center() + vec2(96.0, 0.0);
-        text::clipped(ui, at, egui::Align2::LEFT_CENTER, rect.width() - 96.0, what, &does);
+        ui.horizontal_top(|ui| {
+            let (_, rect) = ui.allocate_space(vec2(76.0, 20.0));
+            text::line(ui, rect.left_center(), egui::Align2::LEFT_CENTER, name, &key);
+            ui.vertical(|ui| card::words(ui, what, &does));
+        });
     }
     note(ui, "Ease off when something gets sharp. Afterrun is a companion, not medical advice");
 }

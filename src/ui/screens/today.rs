@@ -17,7 +17,7 @@ use super::today_cards;
 /// The height of one exercise in the list.
 const ROW: f32 = 66.0;
 /// Columns narrower than this can't hold a figure and its words.
-const NARROWEST_COLUMN: f32 = 200.0;
+const NARROWEST_COLUMN: f32 = 178.0;
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {

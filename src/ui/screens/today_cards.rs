@@ -99,15 +99,16 @@ fn week(ui: &mut Ui, model: &Model, now: Moment) {
     };
     let strong = text::style(Weight::Semi, size::BODY, palette.text);
     text::line(ui, pos2(area.right(), top), Align2::RIGHT_CENTER, &said, &strong);
-    let step = (area.width() - 32.0) / 6.0;
+    let radius = (area.width() / 18.0).min(16.0);
+    let step = (area.width() - 2.0 * radius) / 6.0;
     for (i, (day, done)) in week.into_iter().enumerate() {
-        let center = pos2(area.left() + 16.0 + step * i as f32, area.top() + 52.0);
+        let center = pos2(area.left() + radius + step * i as f32, area.top() + 52.0);
         if done {
-            ui.painter().circle_filled(center, 16.0, palette.stretch);
+            ui.painter().circle_filled(center, radius, palette.stretch);
         }
         let edge = if day == today { palette.text } else { palette.muted };
         if !done || day == today {
-            ui.painter().circle_stroke(center, 15.0, egui::Stroke::new(2.0, edge));
+            ui.painter().circle_stroke(center, radius - 1.0, egui::Stroke::new(2.0, edge));
         }
         let name = day.format("%a").to_string();
         let label = text::style(Weight::Regular, size::SMALL, palette.muted);

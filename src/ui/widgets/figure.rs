@@ -24,13 +24,15 @@ pub struct Show {
 /// giant.
 const LARGEST: f32 = 0.95;
 
-/// The one of these places in which a figure gets largest; of equal ones the first.
+/// The first of these places, or the second where a figure gets clearly larger in it.
 #[must_use]
 pub fn roomiest(places: [Rect; 2], figure: &Figure, show: Show) -> Rect {
     let parts = draw(figure, show.phase, show.swapped);
     let Some(extent) = extent(figure, &parts, show) else { return places[0] };
+    /// By less than this, it had better stay in the middle.
+    const CLEARLY: f32 = 1.15;
     let [first, second] = places;
-    if scale_in(second, extent) > scale_in(first, extent) { second } else { first }
+    if scale_in(second, extent) > CLEARLY * scale_in(first, extent) { second } else { first }
 }
 
 /// How many points one body height is in a place.

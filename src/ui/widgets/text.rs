@@ -27,10 +27,10 @@ pub fn line(ui: &mut Ui, pos: Pos2, anchor: Align2, text: &str, style: &Style) -
     galley_at(ui, pos, anchor, galley, text, style)
 }
 
-/// Paints text that wraps at `width`, from its upper left corner, and names it `said`.
-pub fn paragraph(ui: &mut Ui, pos: Pos2, width: f32, text: &str, said: &str, style: &Style) -> Rect {
+/// Paints text that wraps at `width`, from its upper left corner, and names it.
+pub fn paragraph(ui: &mut Ui, pos: Pos2, width: f32, text: &str, style: &Style) -> Rect {
     let galley = ui.painter().layout(text.to_owned(), style.font.clone(), style.color, width);
-    galley_at(ui, pos, Align2::LEFT_TOP, galley, said, style)
+    galley_at(ui, pos, Align2::LEFT_TOP, galley, text, style)
 }
 
 /// Paints one line that ends in an ellipsis where it would be wider than `width`, and names it in full.
