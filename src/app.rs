@@ -33,6 +33,8 @@ pub struct Stats {
     pub frames: u64,
     /// When the first one was drawn.
     pub first_frame: Option<Tick>,
+    /// How often the window's thread was made to wait.
+    pub stalls: u32,
 }
 
 /// The app as eframe runs it.
@@ -112,6 +114,7 @@ impl App {
         let due = |stall: &Stall| self.stats.first_frame.is_some_and(|first| now.since(first) >= stall.at);
         if let Some(stall) = self.stall.take_if(|stall| due(stall)) {
             log::info!("the window's thread waits for {}", stall.length);
+            self.stats.stalls += 1;
             std::thread::sleep(stall.length.to_std());
         }
     }

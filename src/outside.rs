@@ -107,6 +107,8 @@ impl Drop for World {
 fn work(store: &Store, jobs: &Receiver<Job>, tell: &Sender<Action>, wake: &Waker) {
     // The same sentence every few seconds would help nobody.
     let mut said = HashSet::new();
+    // A session that could not be written down is not forgotten: the next start offers it again.
+    let mut unwritten = false;
     let mut waiting = VecDeque::new();
     while let Some(job) = waiting.pop_front().or_else(|| jobs.recv().ok()) {
         waiting.extend(jobs.try_iter());
@@ -119,9 +121,16 @@ fn work(store: &Store, jobs: &Receiver<Job>, tell: &Sender<Action>, wake: &Waker
                 let (entries, troubles) = store.load_history();
                 Some(Action::HistoryRead(entries, troubles))
             }
+            Job::CarryOut(Effect::ForgetSession) if unwritten => None,
             Job::CarryOut(effect) => {
+                let is_record = matches!(effect, Effect::Record(_));
                 let failed = write(store, effect).err().map(|error| capitalised(&error.to_string()));
-                failed.filter(|sentence| said.insert(sentence.clone())).map(Action::Report)
+                if is_record {
+                    unwritten = failed.is_some();
+                } else if failed.is_none() {
+                    said.clear();
+                }
+                failed.filter(|sentence| said.insert(sentence.clone()) || is_record).map(Action::Report)
             }
         };
         if let Some(news) = news {
@@ -153,4 +162,73 @@ fn write(store: &Store, effect: Effect) -> Result<(), StoreError> {
 fn capitalised(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::bookmark::Ending;
+    use crate::domain::history::Entry;
+    use crate::domain::plan::PlanOptions;
+    use crate::domain::player::Player;
+    use crate::domain::session::{Session, Unfinished};
+    use crate::domain::settings::{Settings, Volume};
+    use crate::domain::time::Tick;
+
+    /// Does some jobs with a store in `folder`, and gives what was told.
+    fn done(folder: &std::path::Path, jobs: impl IntoIterator<Item = Effect>) -> Vec<Action> {
+        let store = Store::open(Some(folder.to_owned())).unwrap();
+        let (give, todo) = channel();
+        let (tell, news) = channel();
+        for effect in jobs {
+            give.send(Job::CarryOut(effect)).unwrap();
+        }
+        drop(give);
+        let wake: Waker = Arc::new(|| {});
+        work(&store, &todo, &tell, &wake);
+        news.try_iter().collect()
+    }
+
+    fn session() -> (Effect, Effect) {
+        let library = Store::open(Some("/nowhere".into())).unwrap().read().library;
+        let plan = library.plan(&library.routines[0], PlanOptions::default()).unwrap();
+        let started = "2026-11-22T18:32:00+01:00".parse().unwrap();
+        let player = Player::start(plan, Tick::default());
+        let entry = Entry::new(Session::of(&player, started, started));
+        assert_eq!(entry.session.ending, Ending::Early);
+        let unfinished = Unfinished::of(&player, started, started, Tick::default());
+        (Effect::KeepSession(Box::new(unfinished)), Effect::Record(Box::new(entry)))
+    }
+
+    #[test]
+    fn a_session_that_is_written_down_is_forgotten_as_running() {
+        let folder = tempfile::tempdir().unwrap();
+        let (keep, record) = session();
+        assert_eq!(done(folder.path(), [keep, record, Effect::ForgetSession]), []);
+        let loaded = Store::open(Some(folder.path().to_owned())).unwrap();
+        assert_eq!(loaded.load_history().0.len(), 1);
+        assert_eq!(loaded.read().unfinished, None);
+    }
+
+    #[test]
+    fn a_session_that_cannot_be_written_down_is_said_each_time_and_offered_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let blocked = folder.path().join("history");
+        drop(tempfile::NamedTempFile::new_in(folder.path()).unwrap().persist(&blocked).unwrap());
+        let (keep, record) = session();
+        let twice = [keep.clone(), record.clone(), Effect::ForgetSession, keep, record, Effect::ForgetSession];
+        let told = done(folder.path(), twice);
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(matches!(&told[0], Action::Report(sentence) if sentence.contains("can’t be saved")), "{told:?}");
+        assert!(Store::open(Some(folder.path().to_owned())).unwrap().read().unfinished.is_some());
+    }
+
+    #[test]
+    fn of_many_changes_the_last_is_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |percent| Effect::SaveSettings(Settings { volume: Volume::percent(percent), ..Settings::default() });
+        assert_eq!(done(folder.path(), (0..50).map(at)), []);
+        let saved = Store::open(Some(folder.path().to_owned())).unwrap().read().settings;
+        assert_eq!(saved.volume, Volume::percent(49));
+    }
 }

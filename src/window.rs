@@ -139,6 +139,7 @@ fn tell(stats: Stats, clock: &SystemClock) {
     let json = serde_json::json!({
         "frames": stats.frames,
         "first_frame_ms": stats.first_frame.map(|tick| (clock.running().minus(clock.tick().since(tick))).as_secs_f64() * 1e3),
+        "stalls": stats.stalls,
         "open_s": clock.running().as_secs_f64(),
         "cpu_s": clock.cpu().as_secs_f64(),
     });

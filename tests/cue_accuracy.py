@@ -6,13 +6,13 @@ It is not part of the suite: it takes five quiet minutes and a machine with litt
   tests/cue_accuracy.py [--binary target/release/afterrun] [--routine just-stretch] [--keep DIR]
                         [--minimise 60,120] [--stall 150s,2s] [--underrun 220,0.7] [--seconds N]
 
-It needs: apt-get install xvfb openbox xdotool wmctrl dbus pulseaudio pulseaudio-utils libasound2-plugins
+It needs: apt-get install xvfb openbox xdotool wmctrl x11-utils dbus pulseaudio pulseaudio-utils libasound2-plugins
 The program runs in a window manager on a screen of its own, with a sound server of its own whose output is recorded.
 Meanwhile the window is minimised and restored, its thread is made to wait for two seconds, and with --underrun the whole
 program is stopped for a moment, so that the device runs dry.
 
 It prints one line a cue that is off, then a summary as JSON, and leaves with 1 where a cue is more than 10 ms off the plan
-after one constant offset, missing or doubled. After an underrun one cue may be late.
+after one constant offset, missing or doubled, or does not sound as it is rendered. After an underrun one cue may be late.
 """
 import argparse
 import array
@@ -82,7 +82,14 @@ class Stage:
         return process
 
     def tool(self, *command):
-        return subprocess.run(command, env=self.env, capture_output=True, text=True).stdout.strip()
+        """Runs a tool that has to succeed."""
+        return subprocess.run(command, env=self.env, capture_output=True, text=True, check=True).stdout.strip()
+
+    def window(self):
+        return self.tool("xdotool", "search", "--name", "^Afterrun$").split("\n")[-1]
+
+    def is_minimised(self):
+        return "Iconic" in self.tool("xprop", "-id", self.window(), "WM_STATE")
 
     def close(self):
         for process in reversed(self.started):
@@ -110,9 +117,14 @@ def play(a, plan, folder):
         jobs = []
         if spans(a.minimise):
             down, up = spans(a.minimise)
-            window = lambda: stage.tool("xdotool", "search", "--name", "^Afterrun$").split("\n")[-1]
-            jobs += [(down, lambda: stage.tool("xdotool", "windowminimize", window())),
-                     (up, lambda: stage.tool("xdotool", "windowmap", window()))]
+            def minimise():
+                stage.tool("xdotool", "windowminimize", stage.window())
+                time.sleep(0.5)
+                assert stage.is_minimised(), "the window was not minimised"
+            def restore():
+                assert stage.is_minimised(), "the window came back by itself"
+                stage.tool("xdotool", "windowmap", stage.window())
+            jobs += [(down, minimise), (up, restore)]
         if spans(a.underrun):
             when, long = spans(a.underrun)
             def dry():
@@ -143,8 +155,7 @@ def play(a, plan, folder):
 
 def onsets(path):
     """The seconds at which sounds begin."""
-    with wave.open(path) as w:
-        samples = array.array("h", w.readframes(w.getnframes() or 2**31 - 1))
+    samples = read(path)
     step = 16
     levels = [max(max(part), -min(part)) for part in (samples[i:i + step] for i in range(0, len(samples), step))]
     loudest = max(levels, default=0)
@@ -162,7 +173,34 @@ def onsets(path):
     return found
 
 
-def compare(planned, heard, forgiven):
+def shape(samples, at):
+    """What is heard in the tenths of a second after a moment: the levels of 8 slices of 50 ms, against the loudest of them."""
+    step = RATE // 20
+    first = round(at * RATE)
+    parts = [samples[i:i + step] for i in range(first, first + 8 * step, step)]
+    levels = [sum(abs(v) for v in part) / max(1, len(part)) for part in parts]
+    loudest = max(levels, default=0) or 1
+    return [level / loudest for level in levels]
+
+
+def read(path):
+    with wave.open(path) as w:
+        return array.array("h", w.readframes(w.getnframes() or 2**31 - 1))
+
+
+def compare_shapes(pairs, heard_path, rendered_path):
+    """Whether each cue sounds as it is rendered, over 0.4 s: a doubled or a wrong one does not."""
+    heard, rendered = read(heard_path), read(rendered_path)
+    wrong = []
+    for cue, onset in pairs:
+        difference = max(abs(a - b) for a, b in zip(shape(heard, onset), shape(rendered, cue["at_s"])))
+        if difference > 0.12:
+            wrong.append((cue, difference))
+            print(f"{cue['at_s']:9.3f} s  {cue['cue']:10} does not sound as planned ({difference:.2f})")
+    return wrong
+
+
+def compare(planned, heard, forgiven, paths):
     """Matches what was planned with what was heard, after the one offset that fits most."""
     best = (0, 0.0)
     for onset in heard[:4]:
@@ -196,18 +234,19 @@ def compare(planned, heard, forgiven):
         print(f"{cue['at_s']:9.3f} s  {cue['cue']:10} missing")
     for second in extra:
         print(f"{second:9.3f} s  not planned")
+    unlike = compare_shapes([(c, h) for c, h in pairs if c["cue"] != "flourish"], *paths)
     errors = [abs(e) for _, e in off]
     summary = {
         "planned": len(planned), "heard": n, "missing": len(missing), "not_planned": len(extra),
         "offset_ms": round(offset * 1e3, 2), "worst_ms": round(max(errors), 3), "median_ms": round(statistics.median(errors), 3),
-        "drift_ppm": round(slope * 1e3, 2), "over_10_ms": len(late), "excused_after_underrun": len(excused),
+        "drift_ppm": round(slope * 1e3, 2), "over_10_ms": len(late), "unlike": len(unlike), "excused_after_underrun": len(excused),
     }
-    return summary, len(late) + len(missing) - len(excused) == 0 and not extra
+    return summary, len(late) + len(missing) - len(excused) == 0 and not extra and not unlike
 
 
 def main():
     a = arguments()
-    missing = [tool for tool in ("Xvfb", "openbox", "xdotool", "wmctrl", "pulseaudio", "parec", "pactl", "dbus-run-session")
+    missing = [tool for tool in ("Xvfb", "openbox", "xdotool", "wmctrl", "xprop", "pulseaudio", "parec", "pactl", "dbus-run-session")
                if not shutil.which(tool)]
     if missing:
         sys.exit(f"install what brings {', '.join(missing)}; --help names the packages")
@@ -222,12 +261,18 @@ def main():
             with open(os.path.join(a.keep, "plan.json"), "w") as f:
                 json.dump(plan, f)
         heard = onsets(recording)
-    planned = [cue for cue in plan["cues"] if a.seconds is None or cue["at_s"] < a.seconds]
-    under = spans(a.underrun)
-    # The plan begins with the window, a moment after the program was started.
-    forgiven = (under[0] - 1.0, under[0] + under[1] + 6.0) if under else None
-    summary, good = compare(planned, heard, forgiven)
-    print(json.dumps(summary | {"stats": json.loads(stats) if stats else None}))
+        rendered = os.path.join(folder, "rendered.wav")
+        subprocess.run([a.binary, *files, "render", a.routine, rendered], capture_output=True, check=True)
+        planned = [cue for cue in plan["cues"] if a.seconds is None or cue["at_s"] < a.seconds]
+        under = spans(a.underrun)
+        # The plan begins with the window, a moment after the program was started.
+        forgiven = (under[0] - 1.0, under[0] + under[1] + 6.0) if under else None
+        summary, good = compare(planned, heard, forgiven, (recording, rendered))
+    stats = json.loads(stats) if stats else None
+    if not stats or bool(a.stall) != bool(stats["stalls"]):
+        print("the program did not say what it did, or did not wait as it was asked to")
+        good = False
+    print(json.dumps(summary | {"stats": stats}))
     sys.exit(0 if good else 1)
 
 

@@ -81,6 +81,13 @@ impl Sketch<'_> {
             let at = body.head.plus((head.1, -head.0), radius::HEAD);
             self.parts.push(Part { tone, form: Form::Disc { at, r: radius::HEAD * 0.16 } });
         }
+        if !self.figure.nose {
+            // Seen from the front: two eyes, beside the line from the neck through the head.
+            for side in [-1.0, 1.0] {
+                let at = body.head.plus((head.1, -head.0), side * radius::HEAD * 0.4).plus(head, radius::HEAD * 0.15);
+                self.parts.push(Part { tone: Tone::Far, form: Form::Disc { at, r: radius::HEAD * 0.13 } });
+            }
+        }
         self.leg(body.hip, &near.0, near.1, Tone::Near, 0.0);
         self.arm(body.shoulder, &near.0, near.1, Tone::Near, 0.0);
     }

@@ -74,7 +74,7 @@ impl Model {
                 self.screen = Screen::Today;
             }
             Action::Set(setting) => return self.set(setting),
-            Action::TestSound => return vec![Effect::TestSound],
+            Action::TestSound => return vec![Effect::Volume(self.settings.volume), Effect::TestSound],
             Action::ToggleFullscreen => return vec![Effect::ToggleFullscreen],
             Action::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
             Action::DismissTroubles => self.troubles.clear(),

@@ -194,7 +194,7 @@ fn the_end_is_asked_once_and_keeps_what_was_done() {
     assert_eq!(entry.session.ending, Ending::Early);
     assert_eq!(entry.session.count().0, 1, "squats; lunges were left before their end");
     assert!(effects.contains(&Effect::ForgetSession) && effects.contains(&Effect::Silence));
-    assert!(desk.shows("Kept"));
+    assert!(desk.shows("That counts"));
 }
 
 #[test]
@@ -259,7 +259,7 @@ fn settings_are_set_and_saved() {
     desk.step();
     assert!(desk.shows("/home/you/.config/afterrun"));
     desk.click("Test");
-    assert_eq!(desk.notebook.take(), [Effect::TestSound]);
+    assert_eq!(desk.notebook.take(), [Effect::Volume(Volume::default()), Effect::TestSound]);
     for choice in ["Light", "At least 10 s"] {
         desk.window.get_by_role_and_label(egui::Role::RadioButton, choice).click();
         desk.step();

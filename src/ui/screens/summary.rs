@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, entry: &Entry) -> Vec<Action> {
     let center = pos2(window.center().x, window.center().y - 60.0);
     let (title, line) = match session.ending {
         Ending::Completed => ("Well done", "That was the half that makes it count"),
-        Ending::Early => ("Kept", "What you did counts"),
+        Ending::Early => ("That counts", "What you did is yours"),
     };
     let heavy = text::style(Weight::Heavy, size::GIANT, palette.text);
     text::line(ui, center - vec2(0.0, 130.0), Align2::CENTER_CENTER, title, &heavy);
@@ -42,9 +42,6 @@ pub fn show(ui: &mut Ui, entry: &Entry) -> Vec<Action> {
     if back.show(ui, rect).clicked() {
         actions.push(Action::Leave);
     }
-    let saved = text::style(Weight::Regular, size::BODY, palette.muted);
-    let place = pos2(window.center().x, window.bottom() - gap::PLAYER);
-    text::line(ui, place, Align2::CENTER_CENTER, "Kept in the history", &saved);
     actions
 }
 

@@ -27,10 +27,10 @@ const LARGEST: f32 = 0.95;
 /// The first of these places, or the second where a figure gets clearly larger in it.
 #[must_use]
 pub fn roomiest(places: [Rect; 2], figure: &Figure, show: Show) -> Rect {
-    let parts = draw(figure, show.phase, show.swapped);
-    let Some(extent) = extent(figure, &parts, show) else { return places[0] };
     /// By less than this, it had better stay in the middle.
     const CLEARLY: f32 = 1.15;
+    let parts = draw(figure, show.phase, show.swapped);
+    let Some(extent) = extent(figure, &parts, show) else { return places[0] };
     let [first, second] = places;
     if scale_in(second, extent) > CLEARLY * scale_in(first, extent) { second } else { first }
 }
