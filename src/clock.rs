@@ -121,3 +121,24 @@ impl Clock for ManualClock {
         Span::ZERO
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_can_have_begun_before_the_program_did() {
+        let clock = SystemClock::default();
+        let long_ago = Span::secs(3 * 60 * 60);
+        let now = clock.tick();
+        assert_eq!(now.since(now - long_ago), long_ago);
+        assert!(clock.running() < Span::secs(5));
+    }
+
+    #[test]
+    fn what_was_spent_only_grows() {
+        let clock = SystemClock::default();
+        let before = clock.cpu();
+        assert!(before > Span::ZERO && clock.cpu() >= before);
+    }
+}

@@ -98,7 +98,7 @@ fn quietly(run: impl FnOnce() -> eframe::Result) -> Result<(), String> {
         let place = info.location().map(|place| format!(" at {}:{}", place.file(), place.line())).unwrap_or_default();
         let words = info.payload_as_str().unwrap_or("no reason was given");
         log::error!("{words}{place}");
-        hear.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(format!("{words}{place}"));
+        hear.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(words.to_owned());
     }));
     let result = panic::catch_unwind(AssertUnwindSafe(run));
     drop(panic::take_hook());
@@ -122,7 +122,7 @@ fn explain(reason: String, has_desktop: bool) -> WindowError {
         "libxkbcommon-x11-0"
     } else if !has_desktop {
         return WindowError::NoDesktop;
-    } else if names(&["libxcursor", "libxi.so", "libx11", "opening library", "library error"]) {
+    } else if names(&["libxcursor", "libxi.so", "libx11", "xlib", "shared librar", "opening library"]) {
         "libx11-6 libx11-xcb1 libxcursor1 libxi6"
     } else if names(&["glx", "egl", "opengl", "glutin", "gl context", "config"]) {
         "libegl1 libgl1-mesa-dri"
@@ -157,6 +157,7 @@ mod tests {
             said("Library libxkbcommon-x11.so could not be loaded.", true).contains("install libxkbcommon-x11-0 and")
         );
         assert!(said("opening library failed (libX11.so.6: cannot open)", true).contains("libx11-6"));
+        assert!(said("os error: Failed to load one of xlib's shared libraries", true).contains("libx11-6"));
         assert!(said("failed to find an EGL display", true).contains("libegl1 libgl1-mesa-dri"));
         assert!(said("neither WAYLAND_DISPLAY nor DISPLAY is set", false).contains("there is no desktop"));
         assert!(said("index out of bounds at src/x.rs:1", true).contains("index out of bounds"));

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use afterrun::domain::plan::Plan;
 use afterrun::domain::player::{Command, Event, Phase, Player};
+use afterrun::domain::session::Session;
 use afterrun::domain::time::{Span, Tick};
 use proptest::prelude::*;
 
@@ -57,7 +58,7 @@ fn play(plan: &Plan, happenings: &[Happening], glance: Option<Span>) -> (Player,
 }
 
 proptest! {
-    // 12,000 cases, each over one of the bundled plans.
+    // 12,000 cases of each law, each over one of the bundled plans.
     #![proptest_config(ProptestConfig { cases: 12_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
@@ -77,6 +78,54 @@ proptest! {
             let now = Tick::at(Duration::from_secs(7)) + happenings.iter().map(|happening| happening.after).sum();
             prop_assert_eq!(late.cues(now), early.cues(now));
             prop_assert!(late.elapsed(now) <= late.segment().kind.length().estimate() || late.segment().kind.length().is_open());
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn a_session_that_is_kept_and_taken_up_has_lost_nothing(
+        which in 0..plans().len(),
+        happenings in prop::collection::vec(happening(), 1..12),
+    ) {
+        thread_local!(static PLANS: Vec<Plan> = plans());
+        PLANS.with(|plans| {
+            let (player, _) = play(&plans[which], &happenings, None);
+            let now = Tick::at(Duration::from_secs(7)) + happenings.iter().map(|happening| happening.after).sum();
+            let kept = player.bookmark(now);
+            let again = Player::reopen(kept.clone());
+            let Some(mut again) = again else { return Err(TestCaseError::fail("it can't be taken up")) };
+            // Another clock, as after a restart: one that has not run for as long as the segment has.
+            let start = Tick::at(Span::LONGEST.to_std());
+            prop_assert_eq!(again.bookmark(start), kept);
+            again.command(Command::Resume, start);
+            prop_assert_eq!(again.elapsed(start), player.elapsed(now).min(again.elapsed(start)));
+            let on = start + Span::secs(3);
+            again.tick(on);
+            if again.ending().is_none() && again.at() == player.at() && player.ending().is_none() {
+                prop_assert!(again.elapsed(on) >= player.elapsed(now), "{:?} {:?}", again.elapsed(on), player.elapsed(now));
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn a_session_ended_anywhere_adds_up(
+        which in 0..plans().len(),
+        happenings in prop::collection::vec(happening(), 1..12),
+    ) {
+        thread_local!(static PLANS: Vec<Plan> = plans());
+        PLANS.with(|plans| {
+            let (mut player, _) = play(&plans[which], &happenings, None);
+            let now = Tick::at(Duration::from_secs(7)) + happenings.iter().map(|happening| happening.after).sum();
+            player.command(Command::End, now);
+            prop_assert!(player.ending().is_some());
+            let started = "2026-11-22T18:32:00+01:00".parse().unwrap();
+            let session = Session::of(&player, started, started);
+            let works = player.plan().segments.iter().filter(|segment| segment.kind.is_work()).count();
+            prop_assert_eq!(session.steps.len(), works);
+            let steps: Span = session.steps.iter().map(|step| step.time).sum();
+            prop_assert!(steps <= session.active);
+            prop_assert!(session.steps.iter().all(|step| step.skipped || !step.time.is_zero()));
             Ok(())
         })?;
     }

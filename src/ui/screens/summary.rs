@@ -5,7 +5,7 @@ use egui::{Align2, Rect, Ui, pos2, vec2};
 use crate::domain::bookmark::Ending;
 use crate::domain::history::Entry;
 use crate::model::Action;
-use crate::ui::theme::{self, Weight, gap, size};
+use crate::ui::theme::{self, Weight, size};
 use crate::ui::widgets::button::{Button, Hint, Rank};
 use crate::ui::widgets::{strip, text};
 use crate::ui::{keys, words};
