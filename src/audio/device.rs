@@ -3,13 +3,14 @@
 
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use cpal::BufferSize;
+use cpal::traits::HostTrait;
 use rodio::{DeviceSinkBuilder, DeviceSinkError, MixerDeviceSink, Source};
 
 use crate::clock::Clock;
@@ -19,7 +20,7 @@ use super::timeline::{Block, Queue, Timeline};
 
 /// Frames made at a time: how finely the clocks are compared.
 const BLOCK: usize = 64;
-/// Orders that may wait for the callback, and queues that may wait to be dropped.
+/// Queues that may wait to be dropped outside the callback.
 const WAITING: usize = 16;
 /// Frames that the device asks for at a time; it keeps twice as many. At 48 kHz a callback may come 50 ms late before sound
 /// breaks off, and sound still follows the hand.
@@ -80,8 +81,32 @@ struct Device {
     rate: u32,
     frames: Arc<AtomicU64>,
     errors: Arc<AtomicBool>,
-    orders: SyncSender<Order>,
+    mail: Arc<Mail>,
     done: Receiver<Queue>,
+}
+
+/// What waits for the callback: the latest of each order. A later one takes the earlier one's place, so none is ever lost
+/// for want of room.
+#[derive(Debug, Default)]
+struct Mail {
+    queue: Mutex<Option<Queue>>,
+    /// The bits of a number from 0 to 1.
+    gain: AtomicU32,
+}
+
+/// The connection to the sound system, kept from one try to the next: a client of `PulseAudio` leaves a thread and three
+/// handles behind when it is dropped (pulseaudio 0.3), so a new one for every try would use them all up.
+static HOST: Mutex<Option<cpal::Host>> = Mutex::new(None);
+
+/// The default device, through the connection that was kept while that still answers.
+fn default_device() -> Option<cpal::Device> {
+    let mut kept = HOST.lock().unwrap_or_else(PoisonError::into_inner);
+    let host = kept.take().filter(|host| host.devices().is_ok()).unwrap_or_else(cpal::default_host);
+    let device = host.default_output_device();
+    if host.id().name() == "PulseAudio" {
+        *kept = Some(host);
+    }
+    device
 }
 
 impl Device {
@@ -90,33 +115,37 @@ impl Device {
     }
 
     fn try_open(clock: Arc<dyn Clock>, gain: f32) -> Result<Self, OpenError> {
+        let device = default_device().ok_or(DeviceSinkError::NoDevice)?;
         let errors = Arc::new(AtomicBool::new(false));
         let open = |size| -> Result<MixerDeviceSink, DeviceSinkError> {
             let errors = Arc::clone(&errors);
             // Errors come by the hundred or the million, so nothing may be done about one here.
             let note = move |_| errors.store(true, Ordering::Relaxed);
-            let builder = DeviceSinkBuilder::from_default_device()?.with_error_callback(note);
+            let builder = DeviceSinkBuilder::from_device(device.clone())?.with_error_callback(note);
             builder.with_buffer_size(size).open_stream()
         };
-        let mut sink = open(BufferSize::Fixed(PERIOD)).or_else(|_| open(BufferSize::Default))?;
+        let mut sink = match open(BufferSize::Fixed(PERIOD)) {
+            Err(error) if is_about_size(&error) => open(BufferSize::Default),
+            opened => opened,
+        }?;
         sink.log_on_drop(false);
         let rate = sink.config().sample_rate();
         let frames = Arc::new(AtomicU64::new(0));
-        let (orders, ordered) = sync_channel(WAITING);
+        let mail = Arc::new(Mail { queue: Mutex::new(None), gain: AtomicU32::new(gain.to_bits()) });
         let (drop_later, done) = sync_channel(WAITING);
         sink.mixer().add(Feed {
             clock,
             rate,
             anchor: Anchor::new(rate.get()),
             timeline: Timeline::new(rate.get(), gain),
-            orders: ordered,
+            mail: Arc::clone(&mail),
             drop_later,
             frames: Arc::clone(&frames),
             made: 0,
             block: [0.0; BLOCK],
             at: BLOCK,
         });
-        Ok(Self { sink: Some(sink), rate: rate.get(), frames, errors, orders, done })
+        Ok(Self { sink: Some(sink), rate: rate.get(), frames, errors, mail, done })
     }
 }
 
@@ -134,10 +163,20 @@ impl Output for Device {
     }
 
     fn order(&self, order: Order) {
-        // A full channel means that nobody takes frames any more; the next device gets everything anew.
-        let _ = self.orders.try_send(order);
+        match order {
+            Order::Play(queue) => {
+                *self.mail.queue.lock().unwrap_or_else(PoisonError::into_inner) = Some(queue);
+            }
+            Order::Gain(gain) => self.mail.gain.store(gain.to_bits(), Ordering::Relaxed),
+        }
         while self.done.try_recv().is_ok() {}
     }
+}
+
+/// Whether a device refused the size of its buffer, so that it is worth asking for its own.
+fn is_about_size(error: &DeviceSinkError) -> bool {
+    let DeviceSinkError::BuildError(error) = error else { return false };
+    matches!(error.kind(), cpal::ErrorKind::UnsupportedConfig | cpal::ErrorKind::InvalidInput)
 }
 
 impl Drop for Device {
@@ -155,7 +194,7 @@ struct Feed {
     rate: NonZero<u32>,
     anchor: Anchor,
     timeline: Timeline,
-    orders: Receiver<Order>,
+    mail: Arc<Mail>,
     drop_later: SyncSender<Queue>,
     frames: Arc<AtomicU64>,
     made: u64,
@@ -168,13 +207,14 @@ impl Feed {
     fn refill(&mut self) {
         let now = self.clock.tick();
         self.anchor.observe(now, self.made);
-        while let Ok(order) = self.orders.try_recv() {
-            match order {
-                // Dropping a queue takes time, which is not ours here.
-                Order::Play(queue) => drop(self.drop_later.try_send(self.timeline.replace(queue))),
-                Order::Gain(gain) => self.timeline.set_gain(gain),
-            }
+        // Whoever holds the lock is putting something in at this moment; it is found with the next block.
+        if let Ok(mut waiting) = self.mail.queue.try_lock()
+            && let Some(queue) = waiting.take()
+        {
+            // Dropping a queue takes time, which is not ours here.
+            drop(self.drop_later.try_send(self.timeline.replace(queue)));
         }
+        self.timeline.set_gain(f32::from_bits(self.mail.gain.load(Ordering::Relaxed)));
         let block = Block { first: self.made.cast_signed(), now };
         self.timeline.fill(&mut self.block, block, |tick| self.anchor.frame_of(tick));
         self.made += BLOCK as u64;

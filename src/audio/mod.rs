@@ -42,8 +42,8 @@ impl fmt::Debug for Speaker {
 }
 
 impl Speaker {
-    /// A speaker that reads ticks from `clock`. `on_change` is called from another thread, once for every change,
-    /// beginning with [`SoundState::On`].
+    /// A speaker that reads ticks from `clock`. `on_change` is called from another thread, once for every change; sound counts
+    /// as [`SoundState::On`] until it is found missing.
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>, on_change: impl Fn(SoundState) + Send + Sync + 'static) -> Self {
         let (engine, messages) = channel();

@@ -1,6 +1,8 @@
 //! Cues to samples and to a WAV file, without a device: the same timeline as live, on a clock that never stumbles.
 
-use std::path::{Path, PathBuf};
+use std::convert::Infallible;
+use std::io;
+use std::path::Path;
 
 use crate::domain::cue::Timed;
 use crate::domain::settings::Volume;
@@ -14,32 +16,69 @@ pub const RATE: u32 = 48_000;
 /// Frames made at a time.
 const CHUNK: usize = 512;
 
-/// Why a sound file could not be written.
+/// The longest sound that is written: the sizes in a WAV file end at 4 GiB, and nobody listens for so long.
+pub const LONGEST: Span = Span::secs(6 * 60 * 60);
+
+/// Why a sound file could not be written, without its path.
 #[derive(Debug, thiserror::Error)]
-#[error("The sound file could not be written; choose a folder that you can write to and that has room ({source}): {path}", path = .path.display())]
-pub struct RenderError {
-    path: PathBuf,
-    source: hound::Error,
+pub enum RenderError {
+    /// It would be longer than [`LONGEST`].
+    #[error("the routine takes {0}, and sound is written for at most {LONGEST}; use fewer rounds")]
+    TooLong(Span),
+    /// The disk said no.
+    #[error("choose a folder that you can write to and that has room; the system says: {0}")]
+    Disk(io::ErrorKind),
+}
+
+impl From<hound::Error> for RenderError {
+    fn from(error: hound::Error) -> Self {
+        match error {
+            hound::Error::IoError(error) => Self::Disk(error.kind()),
+            _ => Self::Disk(io::ErrorKind::Other),
+        }
+    }
 }
 
 /// What `cues` sound like: one channel at [`RATE`], at least `length` long and long enough for the last cue to ring out.
-/// Every cue begins exactly on the frame of its time.
+/// Every cue begins exactly on the frame of its time. For sounds that fit into memory.
 #[must_use]
 pub fn render(cues: &[Timed], length: Span, volume: Volume) -> Vec<f32> {
-    let end = cues.iter().map(|timed| timed.at + timed.cue.length()).fold(length, Span::max);
+    let mut out = Vec::with_capacity(frames(end_of(cues, length)));
+    let kept: Result<(), Infallible> = chunks(cues, length, volume, |chunk| {
+        out.extend_from_slice(chunk);
+        Ok(())
+    });
+    match kept {
+        Ok(()) => out,
+    }
+}
+
+/// When the last cue has rung out, or `length` if that is later.
+fn end_of(cues: &[Timed], length: Span) -> Span {
+    cues.iter().map(|timed| timed.at + timed.cue.length()).fold(length, Span::max)
+}
+
+/// Makes the sound of `cues` and hands it on in pieces.
+fn chunks<E>(
+    cues: &[Timed],
+    length: Span,
+    volume: Volume,
+    mut take: impl FnMut(&[f32]) -> Result<(), E>,
+) -> Result<(), E> {
     let sounds = Sounds::at(RATE);
     let placed = |timed: &Timed| Placed { at: tick(timed.at), cue: timed.cue, sound: sounds.of(timed.cue) };
     let mut timeline = Timeline::new(RATE, volume.gain());
     timeline.replace(Queue::new(cues.iter().map(placed).collect()));
-    let mut out = vec![0.0; frames(end)];
-    for (i, chunk) in out.chunks_mut(CHUNK).enumerate() {
-        let first = i * CHUNK;
+    let all = frames(end_of(cues, length));
+    let mut chunk = [0.0; CHUNK];
+    for first in (0..all).step_by(CHUNK) {
         let now = tick(Span::secs_f64(first as f64 / f64::from(RATE)));
-        timeline.fill(chunk, Block { first: first.cast_signed() as i64, now }, |tick| {
-            frames(tick.since_origin()).cast_signed() as i64
-        });
+        let block = Block { first: first.cast_signed() as i64, now };
+        let chunk = &mut chunk[..CHUNK.min(all - first)];
+        timeline.fill(chunk, block, |tick| frames(tick.since_origin()).cast_signed() as i64);
+        take(chunk)?;
     }
-    out
+    Ok(())
 }
 
 /// How many frames are nearest to a length.
@@ -55,16 +94,19 @@ fn tick(at: Span) -> Tick {
 /// Writes what `cues` sound like at full volume to a WAV file at `path`: one channel of 16 bits at [`RATE`].
 ///
 /// # Errors
-/// When the file cannot be created or written.
+/// When it would be too long, or the file cannot be created or written.
 pub fn write_wav(path: &Path, cues: &[Timed], length: Span) -> Result<(), RenderError> {
-    let failed = |source| RenderError { path: path.to_owned(), source };
+    let end = end_of(cues, length);
+    if end > LONGEST {
+        return Err(RenderError::TooLong(end));
+    }
     let spec =
         hound::WavSpec { channels: 1, sample_rate: RATE, bits_per_sample: 16, sample_format: hound::SampleFormat::Int };
-    let mut writer = hound::WavWriter::create(path, spec).map_err(failed)?;
-    for sample in render(cues, length, Volume::percent(100)) {
-        writer.write_sample((sample * f32::from(i16::MAX)).round() as i16).map_err(failed)?;
-    }
-    writer.finalize().map_err(failed)
+    let mut writer = hound::WavWriter::create(path, spec)?;
+    chunks(cues, length, Volume::percent(100), |chunk| {
+        chunk.iter().try_for_each(|sample| writer.write_sample((sample * f32::from(i16::MAX)).round() as i16))
+    })?;
+    Ok(writer.finalize()?)
 }
 
 #[cfg(test)]
@@ -111,6 +153,10 @@ mod tests {
         let made = render(&due(), Span::secs(40), Volume::percent(100));
         assert!(samples.iter().zip(made).all(|(a, b)| (f32::from(*a) / 32_767.0 - b).abs() < 1e-4));
         let error = write_wav(&folder.path().join("no/such/folder.wav"), &due(), Span::ZERO).unwrap_err();
-        assert!(error.to_string().contains("choose a folder") && error.to_string().ends_with("folder.wav"));
+        assert!(error.to_string().contains("choose a folder"), "{error}");
+        assert!(!error.to_string().contains("folder.wav"), "who asked knows the path: {error}");
+        let error = write_wav(&path, &due(), Span::secs(7 * 60 * 60)).unwrap_err();
+        assert!(error.to_string().contains("use fewer rounds"), "{error}");
+        assert!(path.metadata().unwrap().len() > 0, "nothing was touched");
     }
 }
