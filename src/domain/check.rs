@@ -7,6 +7,7 @@ use super::exercise::{Catalogue, Exercise, nearest};
 use super::figure::{Figure, FigureId};
 use super::plan::{DoseLevel, Plan, PlanOptions};
 use super::routine::{Block, Routine, Step};
+use super::shown::{is_unseen, shown};
 use super::side::Sides;
 use super::time::Span;
 
@@ -23,6 +24,14 @@ pub enum Place {
 
 /// A field of a routine, block or step, by the name that the file has for it.
 pub type Field = &'static str;
+
+/// How the sentence for an unknown exercise begins.
+pub const NO_EXERCISE: &str = "there is no exercise";
+
+/// The longest name, in characters.
+pub const LONGEST_NAME: usize = 80;
+/// The longest line that is no name, in characters.
+pub const LONGEST_LINE: usize = 300;
 
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +61,11 @@ pub fn check(routine: &Routine, catalogue: &Catalogue) -> Vec<Problem> {
     if routine.name.trim().is_empty() {
         add(Place::Routine("name"), Weight::Error, "the routine has no name; write one".to_owned());
     }
+    for (field, text, most) in [("name", &routine.name, LONGEST_NAME), ("about", &routine.about, LONGEST_LINE)] {
+        if let Err(message) = check_text(text, most) {
+            add(Place::Routine(field), Weight::Error, message);
+        }
+    }
     let steps = routine.steps().count();
     if steps > Routine::MOST_STEPS || routine.blocks.len() > Routine::MOST_BLOCKS {
         let message = format!(
@@ -69,7 +83,7 @@ pub fn check(routine: &Routine, catalogue: &Catalogue) -> Vec<Problem> {
     let mut names = BTreeSet::new();
     for (at, block) in routine.blocks.iter().enumerate() {
         if !names.insert(block.name.as_str()) {
-            let message = format!("two blocks are called \"{}\"; rename one", block.name);
+            let message = format!("two blocks are called \"{}\"; rename one", shown(&block.name));
             add(Place::Block(at, "name"), Weight::Warning, message);
         }
         check_block(at, block, &mut add);
@@ -84,8 +98,11 @@ pub fn check(routine: &Routine, catalogue: &Catalogue) -> Vec<Problem> {
 }
 
 fn check_block(at: usize, block: &Block, add: &mut impl FnMut(Place, Weight, String)) {
+    if let Err(message) = check_text(&block.name, LONGEST_NAME) {
+        add(Place::Block(at, "name"), Weight::Error, message);
+    }
     if block.steps.is_empty() {
-        let message = format!("the block \"{}\" is empty; add a step or remove the block", block.name);
+        let message = format!("the block \"{}\" is empty; add a step or remove the block", shown(&block.name));
         add(Place::Block(at, "steps"), Weight::Error, message);
     }
     if !(1..=Block::MOST_ROUNDS).contains(&block.rounds) {
@@ -102,7 +119,7 @@ fn check_step(step: &Step, catalogue: &Catalogue, add: &mut impl FnMut(Field, St
     let exercise = catalogue.get(&step.exercise);
     if exercise.is_none() {
         let hint = catalogue.nearest(&step.exercise).map(|id| format!("; did you mean \"{id}\"?")).unwrap_or_default();
-        add("exercise", format!("there is no exercise \"{}\"{hint}", step.exercise));
+        add("exercise", format!("{NO_EXERCISE} \"{}\"{hint}", shown(step.exercise.as_str())));
     }
     let sides = step.sides.or(exercise.map(|exercise| exercise.sides));
     // Who sets a dose and no goal stays at that dose.
@@ -117,6 +134,9 @@ fn check_step(step: &Step, catalogue: &Catalogue, add: &mut impl FnMut(Field, St
             let field = if written.is_some() { field } else { "exercise" };
             add(field, uneven(reps));
         }
+    }
+    if let Some(Err(message)) = step.cue.as_deref().map(|cue| check_text(cue, LONGEST_LINE)) {
+        add("cue", message);
     }
     if let Some(Err(message)) = step.tempo.map(super::dose::Tempo::check) {
         add("tempo", message);
@@ -144,7 +164,8 @@ fn check_lengths(routine: &Routine, catalogue: &Catalogue) -> Vec<Problem> {
                 && !problems.iter().any(|problem| problem.place == place)
             {
                 let over = total.minus(block.budget.unwrap_or_default());
-                let message = format!("the block \"{}\" takes {total} {when}, {over} over its budget", block.name);
+                let message =
+                    format!("the block \"{}\" takes {total} {when}, {over} over its budget", shown(&block.name));
                 problems.push(Problem { place, weight: Weight::Warning, message });
             }
         }
@@ -156,6 +177,17 @@ fn uneven(reps: u32) -> String {
     format!("{reps} alternating reps are not the same for both sides; write {} or {}", reps.max(3) - 1, reps + 1)
 }
 
+/// Whether a text fits into its place: one line of at most `most` characters.
+fn check_text(text: &str, most: usize) -> Result<(), String> {
+    if text.chars().any(is_unseen) {
+        return Err(format!("\"{}\" has a line break or a sign that can’t be shown in it; remove it", shown(text)));
+    }
+    match text.chars().count() {
+        length if length > most => Err(format!("this has {length} characters; write at most {most}")),
+        _ => Ok(()),
+    }
+}
+
 /// Everything that is wrong with an exercise by itself, with the fields that it is wrong in.
 #[must_use]
 pub fn check_exercise(exercise: &Exercise, figures: &BTreeMap<FigureId, Figure>) -> Vec<(Field, Weight, String)> {
@@ -164,15 +196,31 @@ pub fn check_exercise(exercise: &Exercise, figures: &BTreeMap<FigureId, Figure>)
     let id = exercise.id.as_str();
     let kebab = kebab_case(id);
     if kebab != id || id.is_empty() {
-        let hint = if kebab.is_empty() { "squat-2" } else { &kebab };
+        let hint = if kebab.is_empty() { "squat-2".to_owned() } else { shown(&kebab) };
         add(
             "id",
             Weight::Error,
-            format!("the id \"{id}\" is not lower case joined by hyphens; write it like \"{hint}\""),
+            format!("the id \"{}\" is not lower case joined by hyphens; write it like \"{hint}\"", shown(id)),
         );
     }
     if exercise.name.trim().is_empty() {
         add("name", Weight::Error, "the exercise has no name; write one".to_owned());
+    }
+    let lines = [
+        ("cue", &exercise.cue),
+        ("feel", &exercise.feel),
+        ("easier", &exercise.easier),
+        ("harder", &exercise.harder),
+        ("stop", &exercise.stop),
+    ];
+    let mistakes = exercise.mistakes.iter().map(|mistake| ("mistakes", mistake));
+    let lines = lines.into_iter().chain(mistakes).map(|(field, text)| (field, text, LONGEST_LINE));
+    let id_text = exercise.id.as_str().to_owned();
+    let names = [("id", &id_text, LONGEST_NAME), ("name", &exercise.name, LONGEST_NAME)];
+    for (field, text, most) in names.into_iter().chain(lines) {
+        if let Err(message) = check_text(text, most) {
+            add(field, Weight::Error, message);
+        }
     }
     for (field, dose) in [("dose", exercise.dose), ("goal", exercise.goal)] {
         if let Err(message) = dose.check() {
@@ -190,7 +238,7 @@ pub fn check_exercise(exercise: &Exercise, figures: &BTreeMap<FigureId, Figure>)
     if !figures.contains_key(&exercise.figure) {
         let known = nearest(figure, figures.keys().map(FigureId::as_str));
         let hint = known.map(|id| format!("; did you mean \"{id}\"?")).unwrap_or_default();
-        let message = format!("there is no figure \"{figure}\", so none is shown{hint}");
+        let message = format!("there is no figure \"{}\", so none is shown{hint}", shown(figure));
         add("figure", Weight::Warning, message);
     }
     problems

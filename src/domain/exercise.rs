@@ -146,6 +146,11 @@ impl Catalogue {
 pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Below this likeness (0 to 1) a suggestion confuses more than it helps. Found by trying misspelt ids.
     const LIKE_ENOUGH: f64 = 0.75;
+    /// Nobody slips so often; and likeness takes long to find in what is long.
+    const LONGEST: usize = 100;
+    if wrong.len() > LONGEST {
+        return None;
+    }
     let wrong = wrong.to_lowercase();
     candidates
         .into_iter()

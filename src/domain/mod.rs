@@ -15,6 +15,7 @@ pub mod player;
 pub mod routine;
 pub mod session;
 pub mod settings;
+pub mod shown;
 pub mod side;
 pub mod skeleton;
 pub mod time;

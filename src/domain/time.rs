@@ -9,6 +9,8 @@ use chrono::{DateTime, FixedOffset};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::shown::shown;
+
 /// A length of time. Written in files as people write it: `"30s"`, `"1m 30s"`.
 ///
 /// Arithmetic saturates: a length is never negative and never wraps. Written, it is cut to milliseconds.
@@ -150,9 +152,11 @@ impl<'de> Deserialize<'de> for Span {
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Span, E> {
                 let length = humantime::parse_duration(text).map_err(|_| {
+                    let text = shown(text);
                     E::custom(format!("\"{text}\" is not a length of time; write it like \"30s\" or \"1m 30s\""))
                 })?;
                 if Span(length) > Span::LONGEST {
+                    let text = shown(text);
                     return Err(E::custom(format!("\"{text}\" is longer than a day; write a shorter length")));
                 }
                 Ok(Span(length))

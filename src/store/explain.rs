@@ -2,9 +2,11 @@
 
 use ron::error::{Error, SpannedError};
 
-use super::fault::{Fault, cut};
+use super::fault::Fault;
 use super::scan::{self, Kind, Token, Tokens};
+use super::text::CURLY_QUOTES;
 use crate::domain::exercise::nearest;
+use crate::domain::shown::shown;
 
 /// What `error` means, and where it lies in `text`.
 pub(super) fn explain(error: &SpannedError, text: &str) -> Fault {
@@ -68,6 +70,16 @@ impl Spot<'_> {
         self.before(1).is_some_and(|token| token.kind == Kind::Word)
     }
 
+    /// Whether a length of time belongs here.
+    fn in_length(&self) -> bool {
+        let before = self.before(1).zip(self.before(2));
+        before.is_some_and(|(mark, name)| match mark.kind {
+            Kind::Colon => matches!(name.text, "budget" | "rest" | "ready" | "ready_at_least"),
+            Kind::Open => matches!(name.text, "Hold" | "Open" | "Every" | "Own"),
+            _ => false,
+        })
+    }
+
     /// Where the last token that was read and fits begins.
     fn last(&self, fits: impl Fn(&Token<'_>) -> bool) -> usize {
         self.read.iter().rev().find(|token| fits(token)).map_or(self.next_start(), |token| token.start)
@@ -99,6 +111,9 @@ impl Spot<'_> {
         if number && self.inside {
             return "a whole number belongs here; write it like 5".to_owned();
         }
+        if !self.inside && self.next_text().starts_with(CURLY_QUOTES) {
+            return "these are curly quotes; write straight ones like \"this\"".to_owned();
+        }
         match error {
             Error::NoSuchStructField { expected, found, .. } => unknown("field", expected, found),
             Error::NoSuchEnumVariant { expected, found, .. } => unknown("word", expected, found),
@@ -110,16 +125,16 @@ impl Spot<'_> {
                 format!("the field `{field}` is written twice; remove one of them")
             }
             Error::ExpectedDifferentStructName { expected, found } => {
-                format!("`{}` is not the name for this; write `{expected}` or leave the name out", cut(found))
+                format!("`{}` is not the name for this; write `{expected}` or leave the name out", shown(found))
             }
             Error::ExpectedComma if self.after_word() && self.next_is(Kind::Open) => {
                 "nothing belongs in brackets here; remove them".to_owned()
             }
-            Error::ExpectedString if number => {
+            Error::ExpectedString if number && self.in_length() => {
                 "a text in quotes belongs here; a length of time is written like \"30s\"".to_owned()
             }
             Error::ExpectedString if self.next_is(Kind::Word) => {
-                format!("this needs quotes around it; write \"{}\"", cut(self.next_text()))
+                format!("this needs quotes around it; write \"{}\"", shown(self.next_text()))
             }
             Error::IntegerOutOfBounds if self.before(1).is_some_and(|token| token.text.starts_with('-')) => {
                 "a number below 0 makes no sense here; write 0 or more".to_owned()
@@ -129,14 +144,19 @@ impl Spot<'_> {
             }
             Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) if self.after_word() => {
                 let name = self.before(1).map_or("", |token| token.text);
-                format!("`{}` needs something in round brackets behind it; add it", cut(name))
+                format!("`{}` needs something in round brackets behind it; add it", shown(name))
             }
             Error::Message(message) if is_about_a_date(message) => {
                 "this is not a date and time; write it like \"2026-11-22T18:32:00+01:00\"".to_owned()
             }
             Error::Message(message) => message.clone(),
             other => plain(other).map_or_else(
-                || format!("this can’t be read; compare it with another file of its kind ({other})"),
+                || {
+                    format!(
+                        "this can’t be read; compare it with another file of its kind ({})",
+                        shown(&other.to_string())
+                    )
+                },
                 str::to_owned,
             ),
         }
@@ -148,7 +168,7 @@ impl Spot<'_> {
         let quoted = self.next_text().strip_prefix('"').and_then(|text| text.strip_suffix('"'));
         match (after_colon.and_then(|field| example(field.text)), quoted) {
             (Some(example), _) => format!("this does not belong here; write {example}"),
-            (None, Some(text)) => format!("this stands without quotes; write {}", cut(text)),
+            (None, Some(text)) => format!("this stands without quotes; write {}", shown(text)),
             (None, None) if after_colon.is_some() => "a word belongs here; write one without quotes".to_owned(),
             (None, None) => "a field’s name belongs here; write it like name: value".to_owned(),
         }
@@ -196,20 +216,29 @@ fn plain(error: &Error) -> Option<&'static str> {
 
 /// Whether a message comes from reading a date: chrono speaks of "input", and says neither what it was nor what to write.
 fn is_about_a_date(message: &str) -> bool {
-    message.contains("input")
+    matches!(
+        message,
+        "input is out of range"
+            | "no possible date and time matching input"
+            | "input is not enough for unique date and time"
+            | "input contains invalid characters"
+            | "premature end of input"
+            | "trailing input"
+            | "bad or unsupported format string"
+    )
 }
 
 /// A name that the reader does not know, with the one that was probably meant, or else all there are.
 fn unknown(what: &str, expected: &[&str], found: &str) -> String {
-    let shown = cut(found);
+    let found_shown = shown(found);
     if let Some(meant) = nearest(found, expected.iter().copied()) {
-        return format!("unknown {what} `{shown}`; did you mean `{meant}`?");
+        return format!("unknown {what} `{found_shown}`; did you mean `{meant}`?");
     }
     let quoted: Vec<String> = expected.iter().map(|known| format!("`{known}`")).collect();
     match quoted.as_slice() {
-        [] => format!("unknown {what} `{shown}`; remove it"),
-        [only] => format!("unknown {what} `{shown}`; write {only}"),
-        [most @ .., last] => format!("unknown {what} `{shown}`; write {} or {last}", most.join(", ")),
+        [] => format!("unknown {what} `{found_shown}`; remove it"),
+        [only] => format!("unknown {what} `{found_shown}`; write {only}"),
+        [most @ .., last] => format!("unknown {what} `{found_shown}`; write {} or {last}", most.join(", ")),
     }
 }
 
@@ -234,6 +263,16 @@ mod tests {
                 19,
                 "\"30 parsecs\" is not a length of time; write it like \"30s\" or \"1m 30s\"",
             ),
+            (
+                "dose: Hold(\"30 inputs\")",
+                19,
+                "\"30 inputs\" is not a length of time; write it like \"30s\" or \"1m 30s\"",
+            ),
+            ("cue: 5", 13, "this needs quotes around it; write \"5\""),
+            ("ready: 5", 15, "a text in quotes belongs here; a length of time is written like \"30s\""),
+            ("cue: “x”", 13, "these are curly quotes; write straight ones like \"this\""),
+            ("exercise: „x“", 18, "these are curly quotes; write straight ones like \"this\""),
+            ("dose: Hold(“30s”)", 19, "these are curly quotes; write straight ones like \"this\""),
             ("dose: Hold(\"9999h\")", 19, "\"9999h\" is longer than a day; write a shorter length"),
             ("dose: Reps(-1)", 19, "a number below 0 makes no sense here; write 0 or more"),
             ("dose: Reps(99999999999)", 19, "this number is too large; write a smaller one"),
@@ -336,6 +375,6 @@ mod tests {
     #[test]
     fn what_is_said_back_stays_short() {
         let (_, message) = said(files::parse::<SettingsFile>(&format!("(format: 1, {}: 1)", "é".repeat(10_000))));
-        assert!(message.starts_with(&format!("unknown field `{}…`", "é".repeat(40))) && message.len() < 300);
+        assert!(message.starts_with(&format!("unknown field `{}…`", "é".repeat(60))) && message.len() < 300);
     }
 }

@@ -30,15 +30,3 @@ impl Fault {
         Trouble { path: path.display().to_string(), place: self.place, message: self.message }
     }
 }
-
-/// How much of something that a person wrote is said back to them, in characters.
-const MOST_QUOTED: usize = 40;
-
-/// What a person wrote, cut to a length that can be shown.
-pub(super) fn cut(text: &str) -> String {
-    let mut short: String = text.chars().take(MOST_QUOTED).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
-}

@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::bundled::{self, Bundled, Mode};
-use super::fault::{Fault, cut};
+use super::fault::Fault;
 use super::files::{self, CatalogueFile, FiguresFile, RoutineFile};
 use super::locate::{self, Way};
 use super::{EXERCISES_FILE, FIGURES_FILE, ROUTINES, text};
@@ -15,9 +15,13 @@ use crate::domain::exercise::{Catalogue, Exercise};
 use crate::domain::figure::{Figure, FigureId};
 use crate::domain::library::{Library, Trouble};
 use crate::domain::routine::{Routine, RoutineId};
+use crate::domain::shown::shown;
 
 /// What is wrong with one place of a file, and how much it matters.
 pub(super) type Finding = (Weight, Fault);
+
+/// Of one file, so many findings are said one by one.
+const MOST_FINDINGS: usize = 20;
 
 /// The library of a config folder, and whether nothing was ever laid down in it.
 pub(super) fn load(folder: &Path, mode: Mode) -> (Library, Vec<Trouble>, bool) {
@@ -78,13 +82,11 @@ pub(super) fn figures(text: &str) -> (BTreeMap<FigureId, Figure>, Vec<Finding>) 
     for (i, figure) in file.figures.into_iter().enumerate() {
         match figure.check() {
             Ok(()) => drop(figures.insert(figure.id.clone(), figure)),
-            Err(message) => {
-                let place = locate::locate(text, &[Way::Field("figures"), Way::At(i)]);
-                found.push((Weight::Error, Fault { place: Some(place), message }));
-            }
+            Err(message) => found.push((Weight::Error, i, message)),
         }
     }
-    (figures, found)
+    let find = |i: usize| locate::locate(text, &[Way::Field("figures"), Way::At(i)]);
+    (figures, placed(found, find))
 }
 
 /// The exercises that a text has and that can be done.
@@ -99,18 +101,32 @@ pub(super) fn exercises(text: &str, figures: &BTreeMap<FigureId, Figure>) -> (Ve
     for (i, exercise) in file.exercises.into_iter().enumerate() {
         let mut problems = check_exercise(&exercise, figures);
         if !ids.insert(exercise.id.clone()) {
-            let message = format!("two exercises have the id \"{}\"; rename one", cut(exercise.id.as_str()));
+            let message = format!("two exercises have the id \"{}\"; rename one", shown(exercise.id.as_str()));
             problems.push(("id", Weight::Error, message));
         }
         if problems.iter().all(|(_, weight, _)| *weight < Weight::Error) {
             good.push(exercise);
         }
-        found.extend(problems.into_iter().map(|(field, weight, message)| {
-            let place = locate::locate(text, &[Way::Field("exercises"), Way::At(i), Way::Field(field)]);
-            (weight, Fault { place: Some(place), message })
-        }));
+        found.extend(problems.into_iter().map(|(field, weight, message)| (weight, (i, field), message)));
     }
-    (good, found)
+    let find = |(i, field)| locate::locate(text, &[Way::Field("exercises"), Way::At(i), Way::Field(field)]);
+    (good, placed(found, find))
+}
+
+/// What was found, each in its place. Of much, only the first: nobody reads hundreds, and finding a place takes a look
+/// through the whole file.
+fn placed<P>(mut found: Vec<(Weight, P, String)>, find: impl Fn(P) -> (usize, usize)) -> Vec<Finding> {
+    let more = found.len().saturating_sub(MOST_FINDINGS);
+    if more > 0 {
+        // What keeps the file from being used comes first, so that it is not left out for a warning.
+        found.sort_by_key(|(weight, _, _)| std::cmp::Reverse(*weight));
+    }
+    let rest = found.get(MOST_FINDINGS).map(|(weight, _, _)| {
+        let things = if more == 1 { "thing is" } else { "things are" };
+        (*weight, Fault::whole(format!("{more} more {things} wrong with this file; mend the others first")))
+    });
+    let place = |(weight, place, message)| (weight, Fault { place: Some(find(place)), message });
+    found.into_iter().take(MOST_FINDINGS).map(place).chain(rest).collect()
 }
 
 /// The routine of the file at `path`, if it can be played.
@@ -139,10 +155,8 @@ pub(super) fn checked_routine(text: &str, id: RoutineId, catalogue: &Catalogue) 
     };
     let problems = check(&routine, catalogue);
     let playable = problems.iter().all(|problem| problem.weight < Weight::Error);
-    let find = |Problem { place, weight, message }: Problem| {
-        (weight, Fault { place: Some(locate::place(text, place)), message })
-    };
-    (playable.then_some(routine), problems.into_iter().map(find).collect())
+    let found = problems.into_iter().map(|Problem { place, weight, message }| (weight, place, message)).collect();
+    (playable.then_some(routine), placed(found, |place| locate::place(text, place)))
 }
 
 /// A file's name without its ending.

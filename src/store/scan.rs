@@ -150,9 +150,14 @@ fn quoted(text: &str, open: usize) -> (Kind, usize) {
 
 /// Where the quote of a raw text such as `r#"..."#` stands, and how many hashes it has.
 fn raw_quote(text: &str) -> Option<(usize, usize)> {
-    let prefix = if text.starts_with("br") { 2 } else { usize::from(text.starts_with('r')) };
+    let prefix = match text.as_bytes() {
+        [b'b', b'r', ..] => 2,
+        [b'r', ..] => 1,
+        // Hashes are only counted behind an r: a file of hashes would have each counted once for every other.
+        _ => return None,
+    };
     let hashes = text[prefix..].bytes().take_while(|byte| *byte == b'#').count();
-    (prefix > 0 && text[prefix + hashes..].starts_with('"')).then_some((prefix + hashes, hashes))
+    text[prefix + hashes..].starts_with('"').then_some((prefix + hashes, hashes))
 }
 
 fn raw(text: &str, opening: usize, hashes: usize) -> (Kind, usize) {
@@ -250,6 +255,14 @@ mod tests {
         assert_eq!(line_col(text, text.len()), (3, 1));
         assert_eq!(offset(text, (9, 9)), text.len());
         assert_eq!(offset(text, (2, 99)), text.len());
+    }
+
+    #[test]
+    fn a_long_run_of_anything_takes_one_pass() {
+        for run in ["#", "r#", "b#", "'", "r", "\\", "(", "é"] {
+            let text = run.repeat(1024 * 1024 / run.len());
+            assert_eq!(Tokens::new(&text).last().map(|token| token.end()), Some(text.len()), "{run}");
+        }
     }
 
     #[test]

@@ -16,6 +16,8 @@ const MIB: u64 = 1024 * 1024;
 pub(super) const MOST_LEVELS: usize = 64;
 /// A single text may have so many bytes.
 const LONGEST_TEXT: usize = 16 * 1024;
+/// What word processors put in place of straight quotes.
+pub(super) const CURLY_QUOTES: [char; 5] = ['“', '”', '„', '«', '»'];
 
 /// The text of a file of up to `most` bytes, without the mark that some editors put first. `None` when there is none.
 pub(super) fn read(path: &Path, most: u64) -> Result<Option<String>, Fault> {
@@ -100,7 +102,10 @@ pub(super) fn check_shape(text: &str) -> Result<(), Fault> {
                 }
                 Some(_) => {}
             },
-            Kind::UnclosedText => return fault("this text has no closing quote; add one".to_owned()),
+            // No text in these files goes on in another line: one that does ends at the quote where the next should begin.
+            Kind::Text | Kind::UnclosedText if token.text.contains('\n') || token.kind == Kind::UnclosedText => {
+                return fault(unclosed(token.text).to_owned());
+            }
             Kind::UnclosedComment => return fault("this comment has no end; add */".to_owned()),
             Kind::Text if token.text.len() > LONGEST_TEXT => {
                 return fault(format!("this text is longer than {LONGEST_TEXT} bytes; shorten it"));
@@ -117,6 +122,16 @@ pub(super) fn check_shape(text: &str) -> Result<(), Fault> {
             Err(Fault::at(text, opening.start, message))
         }
         None => Ok(()),
+    }
+}
+
+/// What to say of a text that does not end in the line where it begins.
+fn unclosed(text: &str) -> &'static str {
+    let line = text.lines().next().unwrap_or_default();
+    if line.contains(CURLY_QUOTES) {
+        "this text has curly quotes; write straight ones like \"this\""
+    } else {
+        "this text has no closing quote; add one"
     }
 }
 
@@ -149,6 +164,28 @@ mod tests {
         assert_eq!(shape("( /* )"), (Some((1, 3)), "this comment has no end; add */".to_owned()));
         assert_eq!(shape(" // nothing\n").1, "the file is empty; write something in it or delete it");
         assert!(check_shape("(a: \")\", /* ( */ b: [r#\"]\"#]) // (").is_ok());
+    }
+
+    #[test]
+    fn a_missing_quote_is_named_in_its_line() {
+        let routine = include_str!("../../routines/post-run-twenty.ron");
+        let lines: Vec<&str> = routine.lines().collect();
+        let mut tried = 0;
+        for (n, line) in lines.iter().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            for (quote, _) in line.match_indices('"') {
+                let without = format!("{}{}", &line[..quote], &line[quote + 1..]);
+                let mut broken = lines.clone();
+                broken[n] = &without;
+                let (place, message) = shape(&broken.join("\n"));
+                assert_eq!(place.map(|(line, _)| line), Some(n + 1), "{without}: {message}");
+                assert_eq!(message, "this text has no closing quote; add one");
+                tried += 1;
+            }
+        }
+        assert!(tried > 100);
+        let closing = shape("(\n  name: \"A,\n  about: \"B\",\n)");
+        assert_eq!(closing, (Some((2, 9)), "this text has no closing quote; add one".to_owned()));
+        assert!(shape("(name: \"A”,\n about: \"\")").1.contains("curly quotes"));
     }
 
     #[test]

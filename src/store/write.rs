@@ -12,6 +12,9 @@ const PREFIX: &str = ".afterrun-";
 const SUFFIX: &str = ".tmp";
 /// Links that lead on to links are followed this far.
 const MOST_LINKS: usize = 40;
+/// Who may read and write a new file, before the umask takes away.
+#[cfg(unix)]
+const NEW_FILE: u32 = 0o666;
 
 /// Writes a file in place of the one that may be there. What is a link stays one: the file that it leads to is replaced.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -70,7 +73,14 @@ pub(super) fn remove(path: &Path) -> io::Result<()> {
 fn temporary_beside(target: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<NamedTempFile> {
     let folder = folder_of(target);
     fs::create_dir_all(folder)?;
-    let mut temporary = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    #[cfg(unix)]
+    let everyone: fs::Permissions = std::os::unix::fs::PermissionsExt::from_mode(NEW_FILE);
+    // Temporary files are their owner's alone unless told otherwise; these are not to stay temporary.
+    #[cfg(unix)]
+    builder.permissions(everyone);
+    let mut temporary = builder.tempfile_in(folder)?;
     fill(temporary.as_file_mut())?;
     temporary.flush()?;
     temporary.as_file().sync_all()?;
@@ -150,6 +160,18 @@ mod tests {
         remove(&path).unwrap();
         remove(&path).unwrap();
         assert!(names(path.parent().unwrap()).is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn new_files_are_as_private_as_those_of_other_programs() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let mode = |name: &str| fs::metadata(dir.path().join(name)).unwrap().permissions().mode();
+        fs::write(dir.path().join("usual"), b"").unwrap();
+        replace(&dir.path().join("replaced"), b"").unwrap();
+        create(&dir.path().join("created"), b"").unwrap();
+        assert_eq!((mode("replaced"), mode("created")), (mode("usual"), mode("usual")));
     }
 
     #[cfg(unix)]
