@@ -179,13 +179,15 @@ pub type Render<'a> = dyn Fn(&Path, &[Timed], Span) -> Result<(), String> + 'a;
 /// # Errors
 /// Says why the command can't be followed. That nobody reads `out` to its end is none.
 pub fn run(cli: Cli, out: &mut dyn Write, render: &Render<'_>) -> Result<Asked, CliError> {
-    match follow(cli, out, render) {
-        Err(CliError::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(Asked::Done(ExitCode::SUCCESS)),
+    let mut found = ExitCode::SUCCESS;
+    match follow(cli, out, render, &mut found) {
+        Err(CliError::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(Asked::Done(found)),
         other => other,
     }
 }
 
-fn follow(cli: Cli, out: &mut dyn Write, render: &Render<'_>) -> Result<Asked, CliError> {
+/// Does what was asked. `found` holds what a check has come to, even where nobody reads it to its end.
+fn follow(cli: Cli, out: &mut dyn Write, render: &Render<'_>, found: &mut ExitCode) -> Result<Asked, CliError> {
     let Cli { config, stats, test_stall: stall, command } = cli;
     let read = || Store::open(config.clone()).map(|store| store.read());
     let window = |play| Ok(Asked::Window(WindowRequest { config: config.clone(), play, stats, stall }));
@@ -213,7 +215,10 @@ fn follow(cli: Cli, out: &mut dyn Write, render: &Render<'_>) -> Result<Asked, C
             writeln!(out, "{}, {length} of sound ({})", plan.name, path.display())?;
             ExitCode::SUCCESS
         }
-        Some(Command::Check { files }) => check(&files, &read()?, out)?,
+        Some(Command::Check { files }) => {
+            check(&files, &read()?, out, found)?;
+            *found
+        }
     };
     out.flush()?;
     Ok(Asked::Done(code))
@@ -256,19 +261,14 @@ fn routine(name: &str, loaded: &Loaded) -> Result<Routine, CliError> {
     Err(CliError::NoRoutine { name: name.to_owned(), hint })
 }
 
-fn check(files: &[PathBuf], loaded: &Loaded, out: &mut dyn Write) -> Result<ExitCode, CliError> {
-    let mut code = ExitCode::SUCCESS;
-    for path in files {
-        for finding in Store::check(path, &loaded.library) {
-            let weight = match finding.weight {
-                Weight::Warning => "warning: ",
-                Weight::Error => {
-                    code = ExitCode::FAILURE;
-                    ""
-                }
-            };
-            writeln!(out, "{}: {weight}{}", finding.trouble.spot(), finding.trouble.message)?;
-        }
+fn check(files: &[PathBuf], loaded: &Loaded, out: &mut dyn Write, code: &mut ExitCode) -> Result<(), CliError> {
+    let findings: Vec<_> = files.iter().flat_map(|path| Store::check(path, &loaded.library)).collect();
+    if findings.iter().any(|finding| finding.weight == Weight::Error) {
+        *code = ExitCode::FAILURE;
     }
-    Ok(code)
+    for finding in findings {
+        let weight = if finding.weight == Weight::Warning { "warning: " } else { "" };
+        writeln!(out, "{}: {weight}{}", finding.trouble.spot(), finding.trouble.message)?;
+    }
+    Ok(())
 }

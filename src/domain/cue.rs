@@ -11,7 +11,7 @@ use super::time::Span;
 
 /// One sound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "snake_case")]
 pub enum Cue {
     /// A block begins.
     Chord,

@@ -240,8 +240,10 @@ impl Player {
             Command::Done => {
                 if self.can_be_done() {
                     self.credit(now);
-                    if let SegmentKind::Work(Work::OwnReps { count, .. }) = self.current {
-                        // Nobody counts these: who says that they are done has done them.
+                    if let SegmentKind::Work(work) = self.current
+                        && let Some(count) = work.reps()
+                    {
+                        // Who says that they are done has done them, perhaps faster than they were counted.
                         self.done[self.at].reps = count;
                     }
                     self.begin(self.at + 1, now, &mut events);
@@ -259,10 +261,11 @@ impl Player {
         events
     }
 
-    /// Whether [`Command::Done`] does anything: on open steps and while getting ready.
+    /// Whether [`Command::Done`] does anything: on open steps, with reps, and while getting ready. A hold is not done before its
+    /// time.
     #[must_use]
-    pub fn can_be_done(&self) -> bool {
-        self.current.length().is_open() || !self.current.is_work()
+    pub const fn can_be_done(&self) -> bool {
+        !matches!(self.current, SegmentKind::Work(Work::Hold(_)))
     }
 
     /// What [`Command::Extend`] would add; `None` where more makes no sense.

@@ -88,10 +88,12 @@ impl Session {
         }
     }
 
-    /// How many steps were done to their end, out of all.
+    /// How many exercises were done to their end, out of all: with both sides where they have sides, once a round.
     #[must_use]
     pub fn count(&self) -> (usize, usize) {
-        (self.steps.iter().filter(|step| !step.skipped).count(), self.steps.len())
+        let exercises = self.steps.chunk_by(|a, b| a.exercise == b.exercise && a.round == b.round && a.side != b.side);
+        exercises
+            .fold((0, 0), |(done, all), sides| (done + usize::from(sides.iter().all(|side| !side.skipped)), all + 1))
     }
 
     /// The time done in each block kind, in the order in which they came.

@@ -95,6 +95,8 @@ pub struct Model {
     screen: Screen,
     stage: Stage,
     unfinished: Option<Unfinished>,
+    /// Whether the person has chosen what to do since the session that was cut off was offered.
+    has_chosen: bool,
     troubles: Vec<Trouble>,
     notices: Vec<Notice>,
     next_notice: u32,
@@ -113,6 +115,7 @@ impl Model {
             screen: Screen::default(),
             stage: Stage::Idle,
             unfinished: start.unfinished,
+            has_chosen: false,
             troubles: start.troubles,
             notices: Vec::new(),
             next_notice: 0,
@@ -161,6 +164,12 @@ impl Model {
     #[must_use]
     pub const fn unfinished(&self) -> Option<&Unfinished> {
         self.unfinished.as_ref()
+    }
+
+    /// Whether going on with the session that was cut off is the first thing to do: until something else is chosen.
+    #[must_use]
+    pub const fn goes_on_first(&self) -> bool {
+        self.unfinished.is_some() && !self.has_chosen
     }
 
     /// What could not be read.

@@ -53,6 +53,7 @@ impl Model {
             Action::Go(screen) => self.screen = screen,
             Action::Choose(id) => {
                 self.screen = Screen::Today;
+                self.has_chosen = true;
                 if self.library.routine(&id).is_some() && self.settings.routine.as_ref() != Some(&id) {
                     self.settings.routine = Some(id);
                     return vec![Effect::SaveSettings(self.settings.clone())];

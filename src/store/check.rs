@@ -33,7 +33,9 @@ pub(super) fn check(path: &Path, library: &Library) -> Vec<Finding> {
 fn check_text(path: &Path, text: &str, library: &Library) -> Vec<library::Finding> {
     let error = |result: Result<(), Fault>| result.err().map(|fault| (Weight::Error, fault)).into_iter().collect();
     let name = path.file_name().unwrap_or_default();
-    let in_history = path.ancestors().nth(2).is_some_and(|folder| folder.ends_with(HISTORY));
+    // As it lies on disk, so that a bare name inside the folder is told, too.
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let in_history = whole.ancestors().nth(2).is_some_and(|folder| folder.ends_with(HISTORY));
     if name == EXERCISES_FILE {
         library::exercises(text, &library.figures).1
     } else if name == FIGURES_FILE {

@@ -2,11 +2,21 @@
 
 use egui::{Event, Key, Modifiers};
 
-use crate::domain::player::Command;
+use crate::domain::player::{Command, Phase};
 use crate::model::{Action, Playing, Screen};
 
-/// Keys that belong to moving the focus, and never pause.
-const FOCUS: [Key; 1] = [Key::Tab];
+/// Keys that belong to moving the focus or to what is pressed with them, and never pause.
+const QUIET: [Key; 9] = [
+    Key::Tab,
+    Key::ShiftLeft,
+    Key::ShiftRight,
+    Key::ControlLeft,
+    Key::ControlRight,
+    Key::AltLeft,
+    Key::AltRight,
+    Key::SuperLeft,
+    Key::SuperRight,
+];
 
 /// What a key does while a session runs.
 struct Binding {
@@ -15,7 +25,7 @@ struct Binding {
 }
 
 const PLAYER: [Binding; 7] = [
-    Binding { keys: &[Key::Space], does: |_| Action::TogglePause },
+    Binding { keys: &[Key::Space], does: space },
     Binding { keys: &[Key::ArrowRight], does: |_| Action::Player(Command::Skip) },
     Binding { keys: &[Key::ArrowLeft], does: |_| Action::Player(Command::Back) },
     Binding { keys: &[Key::ArrowUp, Key::Plus], does: |_| Action::Player(Command::Extend) },
@@ -30,21 +40,34 @@ pub mod label {
     pub const START: &str = "Space";
     pub const PAUSE: &str = "Space";
     pub const DONE: &str = "Enter";
+    pub const WAITS: &str = "Space";
     pub const END: &str = "Esc";
     pub const YES: &str = "Enter";
     pub const NO: &str = "Esc";
     pub const LEAVE: &str = "Space";
 
     /// Every key of the player with what it does, as Settings lists them.
-    pub const PLAYER: [(&str, &str); 7] = [
-        (PAUSE, "Pause and go on, as any other key and any click do"),
+    pub const PLAYER: [(&str, &str); 8] = [
+        (PAUSE, "Pause, go on; done, where a step waits for you"),
+        ("Any other", "Key or click pauses and goes on, too"),
         ("Right", "Skip to what stands under Next"),
         ("Left", "Back to the start of this one, or to the one before"),
         ("Up or +", "Ten seconds more, or a few more reps"),
-        (DONE, "Done, where a step waits for you; cuts getting ready short"),
+        (DONE, "Done with these reps; cuts getting ready short"),
         ("F or F11", "Full screen"),
         (END, "End here; asked once, and what you did is kept"),
     ];
+}
+
+/// Space presses the big button: on a step that waits for the person that is "Done".
+fn space(playing: &Playing) -> Action {
+    let player = playing.player();
+    let paused = matches!(player.phase(), Phase::Paused { .. });
+    if player.segment().kind.length().is_open() && !paused {
+        Action::Player(Command::Done)
+    } else {
+        Action::TogglePause
+    }
 }
 
 /// Enter moves on where the person decides, and is any other key elsewhere.
@@ -56,7 +79,7 @@ fn enter(playing: &Playing) -> Action {
 pub fn player(input: &mut egui::InputState, playing: &Playing, widget_focused: bool) -> Vec<Action> {
     let asks = playing.asks_to_end();
     pressed(input, |key, modifiers| {
-        if FOCUS.contains(&key) || modifiers.ctrl || modifiers.alt || modifiers.command {
+        if QUIET.contains(&key) || modifiers.ctrl || modifiers.alt || modifiers.command {
             return None;
         }
         if widget_focused && matches!(key, Key::Space | Key::Enter) {
@@ -90,8 +113,7 @@ pub fn screens(input: &mut egui::InputState, on: Screen, cut_off: bool, widget_f
         Key::Space | Key::Enter if on == Screen::Today && !widget_focused => {
             Some(if cut_off { Action::TakeUp } else { Action::Start })
         }
-        // In Settings, Escape belongs to the number that is being typed.
-        Key::Escape if !matches!(on, Screen::Today | Screen::Settings) => Some(Action::Go(Screen::Today)),
+        Key::Escape if on != Screen::Today => Some(Action::Go(Screen::Today)),
         _ => None,
     })
 }

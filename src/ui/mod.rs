@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
         Stage::Idle => {
             let focused = ui.memory(|memory| memory.focused().is_some());
             let mut actions =
-                ui.input_mut(|input| keys::screens(input, model.screen(), model.unfinished().is_some(), focused));
+                ui.input_mut(|input| keys::screens(input, model.screen(), model.goes_on_first(), focused));
             actions.extend(nav(ui, window, model.screen()));
             let rest = Rect::from_min_max(pos2(window.left() + NAV, window.top()), window.max);
             let mut child = ui.new_child(UiBuilder::new().max_rect(rest).id_salt(model.screen()));
@@ -96,7 +96,9 @@ fn nav(ui: &mut Ui, window: Rect, on: Screen) -> Vec<Action> {
 
 fn notices(ui: &mut Ui, window: Rect, model: &Model) -> Vec<Action> {
     let mut actions = Vec::new();
-    let mut top = window.top() + gap::MEDIUM;
+    // While it plays, below the strip: the time that is left must not be covered.
+    let below = if matches!(model.stage(), Stage::Playing(_)) { window.height() * 0.12 } else { gap::MEDIUM };
+    let mut top = window.top() + below;
     for each in model.notices() {
         let width = (window.width() - 2.0 * gap::PLAYER).min(720.0);
         let (rect, response) = notice::at(ui, pos2(window.center().x, top), width, &each.text);

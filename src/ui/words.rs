@@ -66,6 +66,13 @@ pub fn past_day(at: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// A sentence that stands alone begins with a capital.
+#[must_use]
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A number of things: `1 exercise`, `16 exercises`.
 #[must_use]
 pub fn count(n: usize, thing: &str) -> String {

@@ -50,7 +50,7 @@ fn every_bundled_file_is_read_without_even_a_warning() {
 #[test]
 fn every_exercise_is_whole_and_has_its_figure() {
     let Loaded { library, .. } = bundled();
-    assert!(library.catalogue.iter().count() >= 30);
+    assert!(library.catalogue.iter().count() >= 19 + 24, "every exercise of the routines and two dozen more");
     for exercise in library.catalogue.iter() {
         let id = exercise.id.as_str();
         assert!(is_kebab_case(id), "{id}");
@@ -62,6 +62,44 @@ fn every_exercise_is_whole_and_has_its_figure() {
         assert_eq!(kind_of(exercise.dose), kind_of(exercise.goal), "{id}");
         if exercise.sides == Sides::Alternate {
             assert!(matches!(exercise.dose, Dose::Reps(_)), "{id}");
+        }
+    }
+}
+
+/// What the post-run twenty has to hold, at starting and at goal doses.
+#[test]
+fn the_post_run_twenty_is_whole() {
+    use afterrun::domain::plan::{DoseLevel, Plan, PlanOptions};
+    use afterrun::domain::time::Span;
+    let Loaded { library, .. } = bundled();
+    let routine = library.routines.iter().find(|routine| routine.id.as_str() == "post-run-twenty").unwrap();
+    for doses in [DoseLevel::Starting, DoseLevel::Goal] {
+        let plan = Plan::new(routine, &library.catalogue, PlanOptions { doses, ready_at_least: Span::ZERO }).unwrap();
+        let dose = |id: &str| {
+            let step = plan.steps.iter().find(|step| step.exercise.as_str() == id);
+            let step = step.unwrap_or_else(|| panic!("{id} is missing"));
+            (step.dose, step.sides)
+        };
+        for id in ["squat", "lunge", "push-up"] {
+            assert!(matches!(dose(id).0, Dose::Reps(5..=10)), "{id} at {doses:?}");
+        }
+        assert!(matches!(dose("butt-kicks").0, Dose::Hold(_) | Dose::Reps(5..=10)));
+        assert!(matches!(dose("plank").0, Dose::Hold(hold) if hold >= Span::secs(30) && hold <= Span::secs(60)));
+        for id in ["runners-lunge", "half-split", "standing-quad", "standing-calf"] {
+            assert_eq!(dose(id), (Dose::Hold(Span::secs(30)), Sides::Each), "{id}");
+        }
+        assert_eq!(dose("toes-pose").0, Dose::Hold(Span::secs(30)));
+        for id in ["roll-calves", "roll-it-band", "roll-hips", "roll-glutes", "roll-hamstrings"] {
+            assert!(matches!(dose(id), (Dose::Hold(hold), Sides::Each) if hold >= Span::secs(30)), "{id}");
+        }
+        assert!(matches!(dose("roll-back").0, Dose::Hold(_)));
+        for id in ["rehydrate", "refuel", "journal"] {
+            assert!(matches!(dose(id).0, Dose::Open(_)), "{id}");
+        }
+        assert!(plan.total() <= Span::secs(20 * 60), "{}", plan.total());
+        for (at, block) in routine.blocks.iter().enumerate() {
+            let total = plan.block_total(at);
+            assert!(block.budget.is_some_and(|budget| total <= budget), "{} takes {total}", block.name);
         }
     }
 }

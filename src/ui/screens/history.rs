@@ -70,7 +70,7 @@ fn row(ui: &mut Ui, entry: &Entry, now: Moment) {
     let (done, all) = session.count();
     let how = match session.ending {
         Ending::Completed if done == all => "All of it".to_owned(),
-        Ending::Completed => format!("{done} of {all} parts"),
+        Ending::Completed => format!("{done} of {all} exercises"),
         Ending::Early => format!("{done} of {all}, ended early"),
     };
     text::line(ui, pos2(right, y), Align2::RIGHT_CENTER, &how, &muted);

@@ -78,7 +78,7 @@ fn buttons(ui: &mut Ui, layout: &Layout, player: &Player, enabled: bool) -> Vec<
     let palette = theme::palette(ui.ctx());
     let color = palette.block(player.plan().block(&player.segment()).kind);
     let paused = matches!(player.phase(), Phase::Paused { .. });
-    let waits = player.segment().kind.is_work() && player.can_be_done();
+    let waits = player.segment().kind.length().is_open() && !paused;
     let pause_word = if paused { "Go on" } else { "Pause" };
     let more = match player.extension() {
         Some(Extension::Reps(reps)) => format!("+{}", words::count(reps as usize, "rep")),
@@ -90,9 +90,10 @@ fn buttons(ui: &mut Ui, layout: &Layout, player: &Player, enabled: bool) -> Vec<
     let end = ("End", Hint::Key(keys::label::END), Action::AskToEnd, true);
     let extend =
         (more.as_str(), Hint::Arrow(vec2(0.0, -1.0)), Action::Player(Command::Extend), player.extension().is_some());
-    let done = ("Done", Hint::Key(keys::label::DONE), Action::Player(Command::Done), true);
+    let done = ("Done", Hint::Key(keys::label::WAITS), Action::Player(Command::Done), true);
     // Where the person decides when it is over, that is the big button, and there is nothing to extend.
-    let row = if waits { [back, pause, done, skip, end] } else { [back, extend, pause, skip, end] };
+    let pause_beside = ("Pause", Hint::None, Action::TogglePause, true);
+    let row = if waits { [back, pause_beside, done, skip, end] } else { [back, extend, pause, skip, end] };
     let mut actions = Vec::new();
     for (i, ((label, hint, action, on), rect)) in row.into_iter().zip(layout.buttons).enumerate() {
         let rank = if i == 2 { Rank::Primary(color) } else { Rank::Plain };

@@ -5,6 +5,7 @@ use egui::{Align2, Color32, FontId, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 use crate::domain::figure::Figure;
 use crate::domain::plan::{SegmentKind, Work};
 use crate::domain::player::{Phase, Player};
+use crate::domain::side::Side;
 use crate::domain::skeleton::{self, word_at};
 use crate::domain::time::{Moment, Span};
 use crate::model::Model;
@@ -126,7 +127,7 @@ fn face(player: &Player, palette: &theme::Palette, now: Moment) -> Face {
         SegmentKind::Work(Work::Open { estimate }) => {
             let below = Some(format!("about {}", say::clock(estimate)));
             let digits = say::big_digits(Span::secs(elapsed.whole_secs()));
-            Face { above: None, digits, below, share: elapsed.share_of(whole), color }
+            Face { above: Some("So far".to_owned()), digits, below, share: elapsed.share_of(whole), color }
         }
         SegmentKind::GetReady(_) | SegmentKind::SwitchSides(_) | SegmentKind::Rest(_) => Face {
             above: say::ring_word(&segment).map(str::to_owned),
@@ -253,7 +254,8 @@ fn second_line(player: &Player, picture: Option<&Figure>, now: Moment) -> (Strin
     match (segment.kind, segment.side) {
         (SegmentKind::Work(Work::Reps { every, .. }), side) => {
             let word = picture.and_then(|figure| word_at(figure, rep_share(player, figure, every, now)));
-            let side = side.map(|side| say::side(side, step.side_word));
+            let turn = || picture.and_then(|figure| turn(player, figure, now));
+            let side = side.or_else(turn).map(|side| say::side(side, step.side_word));
             let main = side.or(word.map(str::to_owned)).unwrap_or_else(|| amount.clone());
             (main, say::tempo(every))
         }
@@ -270,12 +272,20 @@ fn second_line(player: &Player, picture: Option<&Figure>, now: Moment) -> (Strin
             (if moves { "Keep moving" } else { "Hold" }.to_owned(), amount)
         }
         (_, Some(side)) => (say::side(side, step.side_word), amount),
-        (_, None) => (amount, "Coming up".to_owned()),
+        (_, None) => (amount, String::new()),
     }
 }
 
 fn done_hint() -> String {
-    format!("{} when you are done", keys::label::DONE)
+    format!("{} when you are done", keys::label::WAITS)
+}
+
+/// The side whose turn it is among alternating reps, where each rep of the figure is one side's.
+fn turn(player: &Player, figure: &Figure, now: Moment) -> Option<Side> {
+    let SegmentKind::Work(Work::Reps { every, alternate: true, .. }) = player.segment().kind else { return None };
+    let first = figure.working_side().filter(|_| figure.reps == 1)?;
+    let swapped = player.elapsed(now.tick).whole(every) % 2 == 1;
+    Some(if swapped { first.other() } else { first })
 }
 
 /// The share of the figure's loop that has passed while reps are counted.

@@ -40,7 +40,11 @@ fn one(ui: &mut Ui, model: &Model, routine: &Routine, chosen: bool, wide: f32, n
     let (_, rect) = ui.allocate_space(vec2(wide, 132.0));
     let response = ui.interact(rect, ui.scope_id().with(routine.id.as_str()), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &routine.name));
-    let fill = if chosen || response.hovered() { palette.raised } else { palette.surface };
+    let fill = match (chosen, response.hovered()) {
+        (true, _) => palette.raised,
+        (_, true) => palette.surface.lerp_to_gamma(palette.text, 0.04),
+        _ => palette.surface,
+    };
     let edge = if chosen { egui::Stroke::new(2.0, palette.stretch) } else { palette.hairline() };
     ui.painter().rect(rect, theme::CARD, fill, edge, StrokeKind::Inside);
     if response.has_focus() {

@@ -21,16 +21,16 @@ pub fn show(ui: &mut Ui, model: &Model) -> Vec<Action> {
     if beside.is_some() {
         let right = Rect::from_min_max(egui::pos2(left.right() + gap::SMALL, area.top()), area.max);
         let mut child = ui.new_child(UiBuilder::new().max_rect(right).id_salt("help"));
-        group(&mut child, "While it plays", 340.0, help);
+        group(&mut child, "While it plays", 350.0, help);
     }
     let mut child = ui.new_child(UiBuilder::new().max_rect(left).id_salt("settings"));
     egui::ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| {
         group(ui, "Sound", 132.0, |ui| sound(ui, model, &mut actions));
-        group(ui, "Time to get ready", 132.0, |ui| ready(ui, model, &mut actions));
+        group(ui, "Time to get ready, at least", 132.0, |ui| ready(ui, model, &mut actions));
         group(ui, "Look", 160.0, |ui| look(ui, model, &mut actions));
         group(ui, "Your files", 148.0, |ui| files(ui, model));
         if beside.is_none() {
-            group(ui, "While it plays", 300.0, help);
+            group(ui, "While it plays", 330.0, help);
         }
     });
     actions
@@ -67,7 +67,7 @@ fn sound(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
     note(
         ui,
         match model.sound() {
-            SoundState::On => "How loud ticks and bells are, beside what your system is set to",
+            SoundState::On => "How loud ticks and bells are, on top of your system’s volume",
             SoundState::NoDevice => "No sound device was found. Afterrun looks again when there is something to play",
             SoundState::Lost => "The sound device has gone. Afterrun goes on looking for it while a session runs",
         },
@@ -76,8 +76,7 @@ fn sound(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
 
 fn ready(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
     let options = Settings::READY_CHOICES.map(|span| {
-        let label =
-            if span.is_zero() { "As the routine says".to_owned() } else { format!("At least {}", words::length(span)) };
+        let label = if span.is_zero() { "As the routine says".to_owned() } else { words::length(span) };
         (span, label)
     });
     if let Some(span) = button::choice(ui, &options, model.settings().ready_at_least) {

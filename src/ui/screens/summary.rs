@@ -18,19 +18,19 @@ pub fn show(ui: &mut Ui, entry: &Entry) -> Vec<Action> {
     let mut actions = ui.input_mut(|input| keys::summary(input, focused));
     let session = &entry.session;
     let center = pos2(window.center().x, window.center().y - 60.0);
+    let (done, all) = session.count();
     let (title, line) = match session.ending {
-        Ending::Completed => ("Well done", "That was the half that makes it count"),
-        Ending::Early => ("That counts", "What you did is yours"),
+        Ending::Completed if 2 * done >= all => ("Well done", "That was the half that makes it count"),
+        _ => ("That counts", "What you did is yours"),
     };
     let heavy = text::style(Weight::Heavy, size::GIANT, palette.text);
     text::line(ui, center - vec2(0.0, 130.0), Align2::CENTER_CENTER, title, &heavy);
     let plain = text::style(Weight::Regular, size::NAME, palette.muted);
     text::line(ui, center - vec2(0.0, 62.0), Align2::CENTER_CENTER, line, &plain);
-    let (done, all) = session.count();
     let numbers = format!("{} on the floor", words::clock(session.active));
     let big = text::style(Weight::Heavy, size::HUGE, palette.stretch);
     text::line(ui, center + vec2(0.0, 10.0), Align2::CENTER_CENTER, &numbers, &big);
-    let parts = format!("{} · {done} of {all} parts", session.name);
+    let parts = format!("{} · {done} of {all} exercises", session.name);
     text::line(ui, center + vec2(0.0, 58.0), Align2::CENTER_CENTER, &parts, &plain);
 
     let bar = Rect::from_center_size(center + vec2(0.0, 104.0), vec2(520.0_f32.min(window.width() * 0.6), 12.0));

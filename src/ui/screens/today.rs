@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
         });
     }
     let start = Rect::from_min_size(right.min, vec2(right.width(), 92.0));
-    if start_button(ui, start, plan.as_ref().map(Plan::total), model.unfinished().is_some()) {
+    if start_button(ui, start, plan.as_ref().map(Plan::total), model.goes_on_first()) {
         actions.push(Action::Start);
     }
     let below = Rect::from_min_max(pos2(right.left(), start.bottom() + gap::LARGE), right.max);
@@ -81,7 +81,8 @@ fn start_button(ui: &mut Ui, rect: Rect, total: Option<Span>, key_taken: bool) -
     let length = painter.layout_no_wrap(length, theme::font(Weight::Regular, size::HEADING), ink);
     let key = painter.layout_no_wrap(keys::label::START.to_owned(), theme::font(Weight::Semi, size::SMALL), ink);
     let badge = key.size() + vec2(gap::LARGE, gap::SMALL);
-    let whole = word.size().x + length.size().x + badge.x + 2.0 * gap::LARGE;
+    let for_badge = if key_taken { 0.0 } else { badge.x + gap::LARGE };
+    let whole = word.size().x + length.size().x + gap::LARGE + for_badge;
     let mut x = rect.center().x - whole / 2.0;
     let y = rect.center().y;
     for galley in [word, length] {

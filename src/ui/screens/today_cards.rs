@@ -41,20 +41,22 @@ fn unfinished(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
     let palette = theme::palette(ui.ctx());
     let Some(cut_off) = model.unfinished() else { return Vec::new() };
     let mut actions = Vec::new();
-    card::heading(ui, "You were cut off");
+    card::heading(ui, "Go on where you were?");
     let plan = &cut_off.bookmark.plan;
     let step = plan.segments.get(cut_off.bookmark.at).and_then(|segment| plan.steps.get(segment.step));
     let day = words::past_day(cut_off.seen.date_naive(), now.local.date_naive());
     let at = words::time_of_day(&cut_off.seen);
     let sentence = format!("{}, at {}", plan.name, step.map_or("the start", |step| step.name.as_str()));
     card::line(ui, &sentence, &text::style(Weight::Semi, size::BODY, palette.text));
-    let when = format!("{day}, {at}. {} goes on", keys::label::START);
+    let first = model.goes_on_first();
+    let when = if first { format!("{day}, {at} · {} goes on", keys::label::START) } else { format!("{day}, {at}") };
     card::line(ui, &when, &text::style(Weight::Regular, size::SMALL, palette.muted));
     ui.horizontal(|ui| {
-        if button::small(ui, "Go on", Rank::Primary(palette.stretch)).clicked() {
+        let rank = if first { Rank::Primary(palette.stretch) } else { Rank::Plain };
+        if button::small(ui, "Go on", rank).clicked() {
             actions.push(Action::TakeUp);
         }
-        if button::small(ui, "Put it away", Rank::Plain).clicked() {
+        if button::small(ui, "Keep what was done", Rank::Plain).clicked() {
             actions.push(Action::PutAway);
         }
     });
@@ -74,7 +76,10 @@ fn troubles(ui: &mut Ui, model: &Model) -> Vec<Action> {
     let room = area.height() - gap::WIDE - button::HEIGHT - 2.0 * gap::SMALL;
     ScrollArea::vertical().id_salt("troubles").max_height(room).auto_shrink(false).show(ui, |ui| {
         for trouble in model.troubles() {
-            card::words(ui, &trouble.to_string(), &small);
+            let name = trouble.path.rsplit('/').next().unwrap_or(&trouble.path);
+            let line = trouble.place.map(|(line, _)| format!(", line {line}")).unwrap_or_default();
+            card::words(ui, &format!("{name}{line}"), &style);
+            card::words(ui, &words::sentence(&trouble.to_string()), &small);
             ui.add_space(gap::HAIR);
         }
     });
@@ -129,7 +134,7 @@ fn last_time(ui: &mut Ui, model: &Model, now: Moment) {
             card::words(ui, &entry.session.name, &strong);
             let (done, all) = entry.session.count();
             let day = words::past_day(entry.day(), now.local.date_naive());
-            let line = format!("{day} · {} · {done} of {all} parts", words::clock(entry.session.active));
+            let line = format!("{day} · {} · {done} of {all} exercises", words::clock(entry.session.active));
             card::words(ui, &line, &body);
         }
         (None, Past::Read(_)) => {
