@@ -9,13 +9,13 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::app::Stall;
-use crate::domain::check::Weight;
+use crate::domain::check::{NO_EXERCISE, Weight};
 use crate::domain::cue::{self, Timed};
 use crate::domain::library::Trouble;
 use crate::domain::plan::{DoseLevel, Plan, PlanError, PlanOptions, find};
 use crate::domain::routine::Routine;
 use crate::domain::time::Span;
-use crate::store::{Loaded, Store, StoreError};
+use crate::store::{EXERCISES_FILE, Loaded, Store, StoreError};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -232,6 +232,15 @@ fn planned(name: &str, doses: Doses, loaded: &Loaded) -> Result<(Routine, Plan),
     Ok((routine, plan))
 }
 
+/// Troubles with a routine, after those with the person's own exercises where it lacks one: they may be why.
+fn with_their_cause(mut troubles: Vec<Trouble>, loaded: &Loaded) -> Vec<Trouble> {
+    if troubles.iter().any(|trouble| trouble.message.starts_with(NO_EXERCISE)) {
+        let own = |trouble: &&Trouble| Path::new(&trouble.path).ends_with(EXERCISES_FILE);
+        troubles.splice(0..0, loaded.troubles.iter().filter(own).cloned());
+    }
+    troubles
+}
+
 /// Whether a routine is named by the path of its file, and not by its id or name.
 fn names_a_file(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|ending| ending == "ron")
@@ -239,7 +248,8 @@ fn names_a_file(name: &str) -> bool {
 
 fn routine(name: &str, loaded: &Loaded) -> Result<Routine, CliError> {
     if names_a_file(name) {
-        return Store::routine_at(Path::new(name), &loaded.library.catalogue).map_err(CliError::Unplayable);
+        let routine = Store::routine_at(Path::new(name), &loaded.library.catalogue);
+        return routine.map_err(|troubles| CliError::Unplayable(with_their_cause(troubles, loaded)));
     }
     let routines = &loaded.library.routines;
     let suggestion = match find(routines, name) {
@@ -249,7 +259,7 @@ fn routine(name: &str, loaded: &Loaded) -> Result<Routine, CliError> {
     let is_its_file = |trouble: &&Trouble| Path::new(&trouble.path).file_stem().is_some_and(|stem| stem == name);
     let troubles: Vec<Trouble> = loaded.troubles.iter().filter(is_its_file).cloned().collect();
     if !troubles.is_empty() {
-        return Err(CliError::Unplayable(troubles));
+        return Err(CliError::Unplayable(with_their_cause(troubles, loaded)));
     }
     let hint = suggestion.map_or_else(
         || {

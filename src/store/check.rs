@@ -4,10 +4,13 @@ use std::path::Path;
 
 use super::fault::Fault;
 use super::files::{self, SettingsFile};
+use super::locate::{self, Way};
 use super::{EXERCISES_FILE, FIGURES_FILE, HISTORY, SESSION, SETTINGS, history, library, parse_unfinished, text};
 use crate::domain::check::Weight;
 use crate::domain::library::{Library, Trouble};
 use crate::domain::routine::RoutineId;
+use crate::domain::settings::Settings;
+use crate::domain::shown::shown;
 
 /// One thing that is wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +33,29 @@ pub(super) fn check(path: &Path, library: &Library) -> Vec<Finding> {
     found.into_iter().map(|(weight, fault)| Finding { weight, trouble: fault.of(path) }).collect()
 }
 
+/// What of the settings is not as it is written: values beyond their limits, and a routine that is not there.
+fn settings_out_of_range(settings: &Settings, text: &str, library: &Library) -> Vec<library::Finding> {
+    let used = settings.clone().within_limits();
+    let mut found = Vec::new();
+    let mut note = |field, message: String| {
+        let place = Some(locate::locate(text, &[Way::Field(field)]));
+        found.push((Weight::Warning, Fault { place, message }));
+    };
+    if settings.volume != used.volume {
+        note("volume", format!("the volume goes up to 100, so {} is used", used.volume.as_percent()));
+    }
+    if settings.ready_at_least != used.ready_at_least {
+        note(
+            "ready_at_least",
+            format!("the least time to get ready goes up to {0}, so {0} is used", used.ready_at_least),
+        );
+    }
+    if let Some(id) = settings.routine.as_ref().filter(|id| library.routine(id).is_none()) {
+        note("routine", format!("there is no routine \"{}\", so the first one is shown", shown(id.as_str())));
+    }
+    found
+}
+
 fn check_text(path: &Path, text: &str, library: &Library) -> Vec<library::Finding> {
     let error = |result: Result<(), Fault>| result.err().map(|fault| (Weight::Error, fault)).into_iter().collect();
     let name = path.file_name().unwrap_or_default();
@@ -41,7 +67,10 @@ fn check_text(path: &Path, text: &str, library: &Library) -> Vec<library::Findin
     } else if name == FIGURES_FILE {
         library::figures(text).1
     } else if name == SETTINGS {
-        error(files::parse::<SettingsFile>(text).map(drop))
+        files::parse::<SettingsFile>(text).map_or_else(
+            |fault| vec![(Weight::Error, fault)],
+            |file| settings_out_of_range(&file.into(), text, library),
+        )
     } else if name == SESSION {
         error(parse_unfinished(text).map(drop))
     } else if in_history {

@@ -119,7 +119,7 @@ impl From<Settings> for SettingsFile {
 impl From<SettingsFile> for Settings {
     fn from(file: SettingsFile) -> Self {
         let SettingsFile { format: _, volume, ready_at_least, theme, reduced_motion, routine } = file;
-        Self { volume, ready_at_least, theme, reduced_motion, routine }.within_limits()
+        Self { volume, ready_at_least, theme, reduced_motion, routine }
     }
 }
 

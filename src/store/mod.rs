@@ -37,7 +37,8 @@ pub use check::Finding;
 
 const SETTINGS: &str = "settings.ron";
 const SESSION: &str = "session.ron";
-const EXERCISES_FILE: &str = "exercises.ron";
+/// The file of a person's own exercises, in the config folder.
+pub const EXERCISES_FILE: &str = "exercises.ron";
 const FIGURES_FILE: &str = "figures.ron";
 const ROUTINES: &str = "routines";
 const HISTORY: &str = "history";
@@ -207,7 +208,7 @@ impl Store {
 
     fn read_settings(&self) -> Result<Option<Settings>, Fault> {
         let Some(text) = text::read(&self.folder.join(SETTINGS), text::MOST_BYTES)? else { return Ok(None) };
-        files::parse::<SettingsFile>(&text).map(|file| Some(file.into()))
+        files::parse::<SettingsFile>(&text).map(|file| Some(Settings::from(file).within_limits()))
     }
 
     fn read_unfinished(&self) -> Result<Option<Unfinished>, Fault> {

@@ -53,6 +53,32 @@ fn the_words_are_sound() {
 }
 
 #[test]
+fn settings_beyond_their_limits_are_named_and_still_pass() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = put(dir.path(), "settings.ron", "(format: 1, volume: 200, ready_at_least: \"2h\", routine: \"nope\")");
+    let (asked, out) = ask(dir.path(), &["check", path.to_str().unwrap()]).unwrap();
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(lines.len(), 3, "{out}");
+    assert!(lines[0].contains(":1:21: warning: the volume goes up to 100"), "{out}");
+    assert!(lines[2].contains("there is no routine \"nope\""), "{out}");
+    assert!(
+        matches!(asked, Asked::Done(code) if format!("{code:?}") == format!("{:?}", std::process::ExitCode::SUCCESS))
+    );
+}
+
+#[test]
+fn a_fault_in_the_own_exercises_is_named_before_what_it_causes() {
+    let dir = tempfile::tempdir().unwrap();
+    put(dir.path(), "exercises.ron", "(format: 1, exercises: [(id: \"mine\" name: \"Mine\")])");
+    let routine =
+        "(format: 1, name: \"M\", about: \"\", blocks: [(name: \"A\", kind: Stretch, steps: [(exercise: \"mine\")])])";
+    put(dir.path(), "routines/m.ron", routine);
+    let said = ask(dir.path(), &["plan", "m"]).unwrap_err().to_string();
+    let (own, routine) = (said.find("exercises.ron").unwrap(), said.find("m.ron").unwrap());
+    assert!(own < routine, "{said}");
+}
+
+#[test]
 fn no_command_and_play_open_the_window() {
     let dir = tempfile::tempdir().unwrap();
     let config = Some(dir.path().to_owned());

@@ -35,9 +35,23 @@ fn happening() -> impl Strategy<Value = Happening> {
     (after, command).prop_map(|(millis, command)| Happening { after: Span::millis(millis), command })
 }
 
+/// When every session here starts.
+const START: Tick = Tick::at(Duration::from_secs(7));
+
+/// When the last of these things happens.
+fn end_of(happenings: &[Happening]) -> Tick {
+    START + happenings.iter().map(|happening| happening.after).sum()
+}
+
+/// Does something with the bundled plans, which are made once a thread.
+fn with_plans<R>(see: impl FnOnce(&[Plan]) -> R) -> R {
+    thread_local!(static PLANS: Vec<Plan> = plans());
+    PLANS.with(|plans| see(plans))
+}
+
 /// Plays with one look at the clock before each command, or with looks every `glance` as well.
 fn play(plan: &Plan, happenings: &[Happening], glance: Option<Span>) -> (Player, Vec<Event>) {
-    let mut now = Tick::at(Duration::from_secs(7));
+    let mut now = START;
     let mut player = Player::start(plan.clone(), now);
     let mut events = Vec::new();
     for happening in happenings {
@@ -63,19 +77,18 @@ proptest! {
 
     #[test]
     fn one_late_look_equals_many_early_ones(
-        which in 0..plans().len(),
+        which in 0..with_plans(<[Plan]>::len),
         happenings in prop::collection::vec(happening(), 1..24),
         glance in 300_u64..20_000,
     ) {
-        thread_local!(static PLANS: Vec<Plan> = plans());
-        PLANS.with(|plans| {
+        with_plans(|plans| {
             let plan = &plans[which];
             let (late, late_events) = play(plan, &happenings, None);
             let (early, early_events) = play(plan, &happenings, Some(Span::millis(glance)));
             prop_assert_eq!(late_events, early_events);
             prop_assert_eq!(&late, &early);
             // What is scheduled for the ear does not depend on how often the player was looked at either.
-            let now = Tick::at(Duration::from_secs(7)) + happenings.iter().map(|happening| happening.after).sum();
+            let now = end_of(&happenings);
             prop_assert_eq!(late.cues(now), early.cues(now));
             prop_assert!(late.elapsed(now) <= late.segment().kind.length().estimate() || late.segment().kind.length().is_open());
             Ok(())
@@ -84,13 +97,12 @@ proptest! {
 
     #[test]
     fn a_session_that_is_kept_and_taken_up_has_lost_nothing(
-        which in 0..plans().len(),
+        which in 0..with_plans(<[Plan]>::len),
         happenings in prop::collection::vec(happening(), 1..12),
     ) {
-        thread_local!(static PLANS: Vec<Plan> = plans());
-        PLANS.with(|plans| {
+        with_plans(|plans| {
             let (player, _) = play(&plans[which], &happenings, None);
-            let now = Tick::at(Duration::from_secs(7)) + happenings.iter().map(|happening| happening.after).sum();
+            let now = end_of(&happenings);
             let kept = player.bookmark(now);
             let again = Player::reopen(kept.clone());
             let Some(mut again) = again else { return Err(TestCaseError::fail("it can't be taken up")) };
@@ -110,13 +122,12 @@ proptest! {
 
     #[test]
     fn a_session_ended_anywhere_adds_up(
-        which in 0..plans().len(),
+        which in 0..with_plans(<[Plan]>::len),
         happenings in prop::collection::vec(happening(), 1..12),
     ) {
-        thread_local!(static PLANS: Vec<Plan> = plans());
-        PLANS.with(|plans| {
+        with_plans(|plans| {
             let (mut player, _) = play(&plans[which], &happenings, None);
-            let now = Tick::at(Duration::from_secs(7)) + happenings.iter().map(|happening| happening.after).sum();
+            let now = end_of(&happenings);
             player.command(Command::End, now);
             prop_assert!(player.ending().is_some());
             let started = "2026-11-22T18:32:00+01:00".parse().unwrap();
@@ -132,13 +143,12 @@ proptest! {
 
     #[test]
     fn scheduled_cues_never_overlap(
-        which in 0..plans().len(),
+        which in 0..with_plans(<[Plan]>::len),
         happenings in prop::collection::vec(happening(), 1..12),
     ) {
-        thread_local!(static PLANS: Vec<Plan> = plans());
-        PLANS.with(|plans| {
+        with_plans(|plans| {
             let (player, _) = play(&plans[which], &happenings, None);
-            let now = Tick::at(Duration::from_secs(7)) + happenings.iter().map(|happening| happening.after).sum();
+            let now = end_of(&happenings);
             let cues = player.cues(now);
             for pair in cues.windows(2) {
                 let [(first, cue), (second, _)] = pair else { unreachable!() };
@@ -153,7 +163,7 @@ proptest! {
 #[test]
 fn a_whole_routine_in_one_look() {
     for plan in plans() {
-        let start = Tick::at(Duration::from_secs(7));
+        let start = START;
         let mut player = Player::start(plan.clone(), start);
         let mut now = start;
         let mut began = vec![0];
@@ -177,7 +187,7 @@ fn a_whole_routine_in_one_look() {
 #[test]
 fn a_pause_of_any_length_loses_nothing() {
     let plan = plans().swap_remove(0);
-    let start = Tick::at(Duration::from_secs(7));
+    let start = START;
     let mut player = Player::start(plan, start);
     let paused_at = start + Span::millis(3_400);
     player.command(Command::Pause, paused_at);
