@@ -147,6 +147,13 @@ fn closing(opening: Token<'_>) -> &'static str {
 mod tests {
     use super::*;
 
+    #[test]
+    fn what_the_system_says_is_said_plainly() {
+        let said = |kind| plainly(&io::Error::from(kind));
+        assert!(said(ErrorKind::PermissionDenied).starts_with("you don’t have permission"));
+        assert!(said(ErrorKind::StorageFull).contains("make some room"));
+    }
+
     fn shape(text: &str) -> (Option<(usize, usize)>, String) {
         let fault = check_shape(text).unwrap_err();
         (fault.place, fault.message)
