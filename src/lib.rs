@@ -5,10 +5,11 @@
 //! | part | what it knows | what it may see of ours |
 //! | --- | --- | --- |
 //! | [`domain`] | routines, plans, cues, the player: functions of their arguments | itself |
-//! | [`model`] | the one truth ([`model::Model`]) and the one way to change it | `domain` |
+//! | [`notation`] | the text of routines, exercises and figures, and what it says | `domain` |
+//! | [`model`] | the one truth ([`model::Model`]) and the one way to change it | `notation`, `domain` |
 //! | [`ui`] | draws `&Model`, returns actions | `model`, `domain` |
 //! | [`clock`] | the only place that reads clocks | `domain` |
-//! | [`store`] | RON files; the only place that names `std::fs` | `domain` |
+//! | [`store`] | the config folder; the only place that names `std::fs` | `notation`, `domain` |
 //! | [`audio`] | cues as sound; the only place that names the sound crates | `clock`, `domain` |
 //! | [`app`] | the loop: time passes, the model is drawn, effects are carried out | `ui`, `clock`, `model`, `domain` |
 //! | [`outside`] | files and sound as they really are, beside the window | `app`, `store`, `audio`, and what they see |
@@ -49,6 +50,7 @@ pub mod cli;
 pub mod clock;
 pub mod domain;
 pub mod model;
+pub mod notation;
 pub mod outside;
 pub mod store;
 pub mod ui;

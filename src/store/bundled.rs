@@ -6,10 +6,10 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::fault::Fault;
-use super::{files, text, write};
+use super::{text, write};
 use crate::domain::library::Trouble;
 use crate::domain::routine::FORMAT;
+use crate::notation::{Fault, MOST_BYTES, file};
 
 /// The exercises, as a file.
 pub(super) const EXERCISES: &str = include_str!("../../assets/exercises.ron");
@@ -109,7 +109,7 @@ pub(super) fn lay_down(folder: &Path, bundled: &[Bundled], mode: Mode) -> Laid {
     for routine in bundled {
         let path = folder.join(format!("{}.ron", routine.id));
         let hash = fnv1a(routine.text.as_bytes());
-        let there = text::read_bytes(&path, text::MOST_BYTES).map(|bytes| bytes.as_deref().map(fnv1a)).map_err(drop);
+        let there = text::read_bytes(&path, MOST_BYTES).map(|bytes| bytes.as_deref().map(fnv1a)).map_err(drop);
         match decide(hash, record.get(routine.id).copied(), there) {
             Step::Note => drop(record.insert(routine.id.to_owned(), hash)),
             // A file that was there already is somebody's own, whatever it is called; its name is not taken up again.
@@ -136,12 +136,12 @@ pub(super) fn lay_down(folder: &Path, bundled: &[Bundled], mode: Mode) -> Laid {
 }
 
 fn read_record(path: &Path) -> Result<Option<BTreeMap<String, u64>>, Fault> {
-    let Some(text) = text::read(path, text::MOST_BYTES)? else { return Ok(None) };
-    files::parse::<Record>(&text).map(|record| Some(record.laid_down))
+    let Some(text) = text::read(path, MOST_BYTES)? else { return Ok(None) };
+    file::parse::<Record>(&text).map(|record| Some(record.laid_down))
 }
 
 fn save_record(path: &Path, laid_down: BTreeMap<String, u64>) -> std::io::Result<()> {
-    let text = files::write(&Record { format: FORMAT, laid_down }, 4)?;
+    let text = file::write(&Record { format: FORMAT, laid_down }, 4)?;
     write::replace(path, text.as_bytes())
 }
 

@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use super::fault::Fault;
-use super::files::{self, SettingsFile};
-use super::locate::{self, Way};
+use super::files::SettingsFile;
 use super::{EXERCISES_FILE, FIGURES_FILE, HISTORY, SESSION, SETTINGS, history, library, parse_unfinished, text};
 use crate::domain::check::Weight;
 use crate::domain::library::{Library, Trouble};
 use crate::domain::routine::RoutineId;
 use crate::domain::settings::Settings;
 use crate::domain::shown::shown;
+use crate::notation::locate::Way;
+use crate::notation::{Fault, MOST_BYTES, MOST_OWN_BYTES, file, locate, values};
 
 /// One thing that is wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(super) fn check(path: &Path, library: &Library) -> Vec<Finding> {
     let read = if path.is_dir() {
         Err(Fault::whole("this is a folder; name the files in it"))
     } else {
-        let most = if path.ends_with(SESSION) { text::MOST_OWN_BYTES } else { text::MOST_BYTES };
+        let most = if path.ends_with(SESSION) { MOST_OWN_BYTES } else { MOST_BYTES };
         text::read(path, most).and_then(|text| text.ok_or_else(library::missing))
     };
     let found = read.map_or_else(|fault| vec![(Weight::Error, fault)], |text| check_text(path, &text, library));
@@ -34,7 +34,7 @@ pub(super) fn check(path: &Path, library: &Library) -> Vec<Finding> {
 }
 
 /// What of the settings is not as it is written: values beyond their limits, and a routine that is not there.
-fn settings_out_of_range(settings: &Settings, text: &str, library: &Library) -> Vec<library::Finding> {
+fn settings_out_of_range(settings: &Settings, text: &str, library: &Library) -> Vec<values::Finding> {
     let used = settings.clone().within_limits();
     let mut found = Vec::new();
     let mut note = |field, message: String| {
@@ -56,18 +56,18 @@ fn settings_out_of_range(settings: &Settings, text: &str, library: &Library) -> 
     found
 }
 
-fn check_text(path: &Path, text: &str, library: &Library) -> Vec<library::Finding> {
+fn check_text(path: &Path, text: &str, library: &Library) -> Vec<values::Finding> {
     let error = |result: Result<(), Fault>| result.err().map(|fault| (Weight::Error, fault)).into_iter().collect();
     let name = path.file_name().unwrap_or_default();
     // As it lies on disk, so that a bare name inside the folder is told, too.
     let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let in_history = whole.ancestors().nth(2).is_some_and(|folder| folder.ends_with(HISTORY));
     if name == EXERCISES_FILE {
-        library::exercises(text, &library.figures).1
+        values::exercises(text, &library.figures).1
     } else if name == FIGURES_FILE {
-        library::figures(text).1
+        values::figures(text).1
     } else if name == SETTINGS {
-        files::parse::<SettingsFile>(text).map_or_else(
+        file::parse::<SettingsFile>(text).map_or_else(
             |fault| vec![(Weight::Error, fault)],
             |file| settings_out_of_range(&file.into(), text, library),
         )
@@ -76,6 +76,6 @@ fn check_text(path: &Path, text: &str, library: &Library) -> Vec<library::Findin
     } else if in_history {
         error(history::parse(text).map(drop))
     } else {
-        library::checked_routine(text, RoutineId::new(library::stem(path)), &library.catalogue).1
+        values::checked_routine(text, RoutineId::new(library::stem(path)), &library.catalogue).1
     }
 }

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::Datelike;
 
-use super::fault::Fault;
-use super::files::{self, EntryFile};
+use super::files::EntryFile;
 use super::{library, text, write};
 use crate::domain::history::{Entry, EntryId};
 use crate::domain::library::Trouble;
 use crate::domain::session::Session;
+use crate::notation::{Fault, MOST_BYTES, file};
 
 /// More records that began within a second, and bear the same letters, than anybody has.
 const MOST_SUFFIXES: u32 = 100;
@@ -40,13 +40,13 @@ pub(super) fn load(folder: &Path) -> (Vec<Entry>, Vec<Trouble>) {
 
 /// The record in one file.
 fn read(path: &Path) -> Result<Entry, Fault> {
-    let text = text::read(path, text::MOST_BYTES)?.ok_or_else(library::missing)?;
+    let text = text::read(path, MOST_BYTES)?.ok_or_else(library::missing)?;
     Ok(Entry { id: EntryId::new(library::stem(path)), session: parse(&text)? })
 }
 
 /// The session that a record is of.
 pub(super) fn parse(text: &str) -> Result<Session, Fault> {
-    files::parse::<EntryFile>(text).map(|file| file.session)
+    file::parse::<EntryFile>(text).map(|file| file.session)
 }
 
 /// Writes a record to a file of its own, and gives back the id that it has got. A record that lies there already, byte for
@@ -54,8 +54,8 @@ pub(super) fn parse(text: &str) -> Result<Session, Fault> {
 pub(super) fn record(folder: &Path, entry: &Entry) -> io::Result<EntryId> {
     /// A step of the session to a line.
     const LINES: usize = 3;
-    let text = files::write(&EntryFile::from(entry.session.clone()), LINES)?;
-    if text.len() as u64 > text::MOST_BYTES {
+    let text = file::write(&EntryFile::from(entry.session.clone()), LINES)?;
+    if text.len() as u64 > MOST_BYTES {
         return Err(io::Error::new(ErrorKind::InvalidInput, "it has more parts than a record can hold"));
     }
     let id = entry.id.as_str();
@@ -69,9 +69,7 @@ pub(super) fn record(folder: &Path, entry: &Entry) -> io::Result<EntryId> {
         match write::create(&path, text.as_bytes()) {
             Ok(()) => return Ok(id),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                if text::read_bytes(&path, text::MOST_BYTES)
-                    .is_ok_and(|there| there.as_deref() == Some(text.as_bytes()))
-                {
+                if text::read_bytes(&path, MOST_BYTES).is_ok_and(|there| there.as_deref() == Some(text.as_bytes())) {
                     return Ok(id);
                 }
             }

@@ -5,13 +5,9 @@
 
 mod bundled;
 mod check;
-mod explain;
-mod fault;
-mod files;
+pub(crate) mod files;
 mod history;
 mod library;
-mod locate;
-mod scan;
 mod text;
 mod write;
 
@@ -23,7 +19,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use self::bundled::Mode;
-use self::fault::Fault;
 use self::files::{SessionFile, SettingsFile};
 use crate::domain::exercise::Catalogue;
 use crate::domain::history::{Entry, EntryId};
@@ -32,6 +27,7 @@ use crate::domain::player::Player;
 use crate::domain::routine::Routine;
 use crate::domain::session::Unfinished;
 use crate::domain::settings::Settings;
+use crate::notation::{Fault, MOST_BYTES, MOST_OWN_BYTES, file};
 
 pub use check::Finding;
 
@@ -207,12 +203,12 @@ impl Store {
     }
 
     fn read_settings(&self) -> Result<Option<Settings>, Fault> {
-        let Some(text) = text::read(&self.folder.join(SETTINGS), text::MOST_BYTES)? else { return Ok(None) };
-        files::parse::<SettingsFile>(&text).map(|file| Some(Settings::from(file).within_limits()))
+        let Some(text) = text::read(&self.folder.join(SETTINGS), MOST_BYTES)? else { return Ok(None) };
+        file::parse::<SettingsFile>(&text).map(|file| Some(Settings::from(file).within_limits()))
     }
 
     fn read_unfinished(&self) -> Result<Option<Unfinished>, Fault> {
-        let Some(text) = text::read(&self.folder.join(SESSION), text::MOST_OWN_BYTES)? else { return Ok(None) };
+        let Some(text) = text::read(&self.folder.join(SESSION), MOST_OWN_BYTES)? else { return Ok(None) };
         parse_unfinished(&text).map(Some)
     }
 
@@ -225,7 +221,7 @@ impl Store {
         /// A segment of a plan to a line.
         const LINES: usize = 4;
         let path = self.folder.join(name);
-        let written = files::write(file, LINES).and_then(|text| write::replace(&path, text.as_bytes()));
+        let written = file::write(file, LINES).and_then(|text| write::replace(&path, text.as_bytes()));
         written.map_err(|error| failed(what, path, &error))
     }
 }
@@ -236,7 +232,7 @@ fn failed(what: &'static str, path: PathBuf, error: &io::Error) -> StoreError {
 
 /// The session that a text keeps, if it can be taken up again.
 fn parse_unfinished(text: &str) -> Result<Unfinished, Fault> {
-    let unfinished: Unfinished = files::parse::<SessionFile>(text)?.into();
+    let unfinished: Unfinished = file::parse::<SessionFile>(text)?.into();
     match Player::reopen(unfinished.bookmark.clone()) {
         Some(_) => Ok(unfinished),
         None => {

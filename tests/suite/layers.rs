@@ -4,12 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A part of the source, and the parts of ours that it may see.
-const MAY_SEE: [(&str, &[&str]); 10] = [
+const MAY_SEE: [(&str, &[&str]); 11] = [
     ("domain", &["domain"]),
-    ("model", &["model", "domain"]),
+    ("notation", &["notation", "domain"]),
+    ("model", &["model", "notation", "domain"]),
     ("clock", &["clock", "domain"]),
     ("ui", &["ui", "model", "domain"]),
-    ("store", &["store", "domain"]),
+    ("store", &["store", "notation", "domain"]),
     ("audio", &["audio", "clock", "domain"]),
     ("outside", &["outside", "app", "store", "audio", "clock", "model", "domain"]),
     ("app", &["app", "ui", "clock", "model", "domain"]),

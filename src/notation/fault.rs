@@ -7,7 +7,7 @@ use crate::domain::library::Trouble;
 
 /// Something that is wrong with a file, before it is known which file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     /// Line and column, from 1, where the place is known.
     pub place: Option<(usize, usize)>,
     /// What is wrong and what to do.

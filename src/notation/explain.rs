@@ -4,7 +4,7 @@ use ron::error::{Error, SpannedError};
 
 use super::fault::Fault;
 use super::scan::{self, Kind, Token, Tokens};
-use super::text::CURLY_QUOTES;
+use super::shape::CURLY_QUOTES;
 use crate::domain::exercise::nearest;
 use crate::domain::shown::shown;
 
@@ -245,7 +245,9 @@ fn unknown(what: &str, expected: &[&str], found: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::files::{self, EntryFile, FiguresFile, RoutineFile, SettingsFile};
+    use crate::notation::file;
+    use crate::notation::values::{FiguresFile, RoutineFile};
+    use crate::store::files::{EntryFile, SettingsFile};
 
     fn said(result: Result<impl Sized, Fault>) -> ((usize, usize), String) {
         let fault = result.map(drop).unwrap_err();
@@ -303,7 +305,7 @@ mod tests {
             let text = format!(
                 "(\n  format: 1,\n  name: \"A\",\n  blocks: [\n    (name: \"B\", kind: Stretch, steps: [\n      ({step})\n    ]),\n  ],\n)"
             );
-            assert_eq!(said(files::parse::<RoutineFile>(&text)), ((6, col), message.to_owned()), "{step}");
+            assert_eq!(said(file::parse::<RoutineFile>(&text)), ((6, col), message.to_owned()), "{step}");
         }
     }
 
@@ -330,15 +332,15 @@ mod tests {
             ("(format: 0)", (1, 10), "there is no format 0; write 1"),
             ("(format: 1.0)", (1, 10), "a whole number belongs here; write it like 5"),
             ("(format: \"1\")", (1, 10), "a whole number belongs here; write it like 5"),
-            ("// of tomorrow\n(format: 2, junk: [#])", (2, 10), files::NEWER),
-            ("(format: 99999999999999999999999)", (1, 10), files::NEWER),
+            ("// of tomorrow\n(format: 2, junk: [#])", (2, 10), file::NEWER),
+            ("(format: 99999999999999999999999)", (1, 10), file::NEWER),
             ("[]", (1, 1), "fields in round brackets belong here; write them like (name: value)"),
             ("{\"format\": 1}", (1, 1), "fields in round brackets belong here; write them like (name: value)"),
             ("Rotine(format: 1)", (1, 1), "`Rotine` is not the name for this; write `Routine` or leave the name out"),
             ("#![enable(magic)]\n(format: 1)", (1, 16), "this first line can’t be read; remove it"),
             ("<html></html>", (1, 1), "fields in round brackets belong here; write them like (name: value)"),
         ] {
-            assert_eq!(said(files::parse::<RoutineFile>(text)), (place, message.to_owned()), "{text}");
+            assert_eq!(said(file::parse::<RoutineFile>(text)), (place, message.to_owned()), "{text}");
         }
     }
 
@@ -359,22 +361,22 @@ mod tests {
                 "unknown field `lautstärke`; write `format`, `volume`, `ready_at_least`, `theme`, `reduced_motion` or `routine`",
             ),
         ] {
-            assert_eq!(said(files::parse::<SettingsFile>(text)), ((1, col), message.to_owned()), "{text}");
+            assert_eq!(said(file::parse::<SettingsFile>(text)), ((1, col), message.to_owned()), "{text}");
         }
         let figures = |root: &str| {
             let text = format!("(format: 1, figures: [(id: \"a\", keyframes: [(name: \"x\", root: {root}");
-            said(files::parse::<FiguresFile>(&format!("{text}, angles: {{}})], motion: [])])")))
+            said(file::parse::<FiguresFile>(&format!("{text}, angles: {{}})], motion: [])])")))
         };
         assert_eq!(figures("(x, 0)"), ((1, 64), "a number belongs here; write it like 1.5".to_owned()));
         assert_eq!(figures("(0)"), ((1, 63), "something is missing between these brackets; add it".to_owned()));
         let entry = "(format: 1, session: (routine: \"a\", name: \"A\", started: \"yesterday\"))";
         let message = "this is not a date and time; write it like \"2026-11-22T18:32:00+01:00\"";
-        assert_eq!(said(files::parse::<EntryFile>(entry)), ((1, 57), message.to_owned()));
+        assert_eq!(said(file::parse::<EntryFile>(entry)), ((1, 57), message.to_owned()));
     }
 
     #[test]
     fn what_is_said_back_stays_short() {
-        let (_, message) = said(files::parse::<SettingsFile>(&format!("(format: 1, {}: 1)", "é".repeat(10_000))));
+        let (_, message) = said(file::parse::<SettingsFile>(&format!("(format: 1, {}: 1)", "é".repeat(10_000))));
         assert!(message.starts_with(&format!("unknown field `{}…`", "é".repeat(60))) && message.len() < 300);
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::check::Place;
 
 /// One step on the way from the whole file to a value in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way<'a> {
+pub(crate) enum Way<'a> {
     /// Into the field of this name.
     Field(&'a str),
     /// To the element with this place, from 0.
@@ -14,7 +14,7 @@ pub(super) enum Way<'a> {
 }
 
 /// The line and column of a place in a routine's file.
-pub(super) fn place(text: &str, place: Place) -> (usize, usize) {
+pub(crate) fn place(text: &str, place: Place) -> (usize, usize) {
     let (blocks, steps) = (Way::Field("blocks"), Way::Field("steps"));
     match place {
         Place::Routine(field) => locate(text, &[Way::Field(field)]),
@@ -26,7 +26,7 @@ pub(super) fn place(text: &str, place: Place) -> (usize, usize) {
 }
 
 /// The line and column of the value that lies at the end of `way`, or of as much of the way as is written.
-pub(super) fn locate(text: &str, way: &[Way<'_>]) -> (usize, usize) {
+pub(crate) fn locate(text: &str, way: &[Way<'_>]) -> (usize, usize) {
     let tokens: Vec<Token<'_>> = Tokens::new(text).collect();
     let mut at = after_attributes(&tokens);
     for turn in way {

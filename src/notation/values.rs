@@ -1,0 +1,123 @@
+//! What the files that people write say, word for word, and how it becomes the domain's values. Touches no disk.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::fault::Fault;
+use super::file;
+use super::locate::{self, Way};
+use crate::domain::check::{Problem, Weight, check, check_exercise};
+use crate::domain::exercise::{Catalogue, Exercise};
+use crate::domain::figure::{Figure, FigureId};
+use crate::domain::routine::{Block, Routine, RoutineId};
+use crate::domain::shown::shown;
+
+/// What is wrong with one place of a file, and how much it matters.
+pub type Finding = (Weight, Fault);
+
+/// Of one file, so many findings are said one by one.
+const MOST_FINDINGS: usize = 20;
+
+/// A file of `routines/`. Its id is its name.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename = "Routine", deny_unknown_fields)]
+pub(crate) struct RoutineFile {
+    format: u32,
+    pub name: String,
+    #[serde(default)]
+    about: String,
+    pub blocks: Vec<Block>,
+}
+
+impl RoutineFile {
+    pub fn into_routine(self, id: RoutineId) -> Routine {
+        Routine { id, name: self.name, about: self.about, blocks: self.blocks }
+    }
+}
+
+/// `exercises.ron`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename = "Exercises", deny_unknown_fields)]
+pub(crate) struct CatalogueFile {
+    format: u32,
+    pub exercises: Vec<Exercise>,
+}
+
+/// `figures.ron`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename = "Figures", deny_unknown_fields)]
+pub(crate) struct FiguresFile {
+    format: u32,
+    pub figures: Vec<Figure>,
+}
+
+/// The figures that a text has and that can be drawn.
+pub(crate) fn figures(text: &str) -> (BTreeMap<FigureId, Figure>, Vec<Finding>) {
+    let file: FiguresFile = match file::parse(text) {
+        Ok(file) => file,
+        Err(fault) => return (BTreeMap::new(), vec![(Weight::Error, fault)]),
+    };
+    let mut figures = BTreeMap::new();
+    let mut found = Vec::new();
+    for (i, figure) in file.figures.into_iter().enumerate() {
+        match figure.check() {
+            Ok(()) => drop(figures.insert(figure.id.clone(), figure)),
+            Err(message) => found.push((Weight::Error, i, message)),
+        }
+    }
+    let find = |i: usize| locate::locate(text, &[Way::Field("figures"), Way::At(i)]);
+    (figures, placed(found, find))
+}
+
+/// The exercises that a text has and that can be done.
+pub(crate) fn exercises(text: &str, figures: &BTreeMap<FigureId, Figure>) -> (Vec<Exercise>, Vec<Finding>) {
+    let file: CatalogueFile = match file::parse(text) {
+        Ok(file) => file,
+        Err(fault) => return (Vec::new(), vec![(Weight::Error, fault)]),
+    };
+    let mut ids = BTreeSet::new();
+    let mut found = Vec::new();
+    let mut good = Vec::new();
+    for (i, exercise) in file.exercises.into_iter().enumerate() {
+        let mut problems = check_exercise(&exercise, figures);
+        if !ids.insert(exercise.id.clone()) {
+            let message = format!("two exercises have the id \"{}\"; rename one", shown(exercise.id.as_str()));
+            problems.push(("id", Weight::Error, message));
+        }
+        if problems.iter().all(|(_, weight, _)| *weight < Weight::Error) {
+            good.push(exercise);
+        }
+        found.extend(problems.into_iter().map(|(field, weight, message)| (weight, (i, field), message)));
+    }
+    let find = |(i, field)| locate::locate(text, &[Way::Field("exercises"), Way::At(i), Way::Field(field)]);
+    (good, placed(found, find))
+}
+
+/// What was found, each in its place. Of much, only the first: nobody reads hundreds, and finding a place takes a look
+/// through the whole file.
+fn placed<P>(mut found: Vec<(Weight, P, String)>, find: impl Fn(P) -> (usize, usize)) -> Vec<Finding> {
+    let more = found.len().saturating_sub(MOST_FINDINGS);
+    if more > 0 {
+        // What keeps the file from being used comes first, so that it is not left out for a warning.
+        found.sort_by_key(|(weight, _, _)| std::cmp::Reverse(*weight));
+    }
+    let rest = found.get(MOST_FINDINGS).map(|(weight, _, _)| {
+        let things = if more == 1 { "thing is" } else { "things are" };
+        (*weight, Fault::whole(format!("{more} more {things} wrong with this file; mend the others first")))
+    });
+    let place = |(weight, place, message)| (weight, Fault { place: Some(find(place)), message });
+    found.into_iter().take(MOST_FINDINGS).map(place).chain(rest).collect()
+}
+
+/// The routine that a text says, if it can be played, and everything that is wrong with it.
+pub(crate) fn checked_routine(text: &str, id: RoutineId, catalogue: &Catalogue) -> (Option<Routine>, Vec<Finding>) {
+    let routine = match file::parse::<RoutineFile>(text) {
+        Ok(file) => file.into_routine(id),
+        Err(fault) => return (None, vec![(Weight::Error, fault)]),
+    };
+    let problems = check(&routine, catalogue);
+    let playable = problems.iter().all(|problem| problem.weight < Weight::Error);
+    let found = problems.into_iter().map(|Problem { place, weight, message }| (weight, place, message)).collect();
+    (playable.then_some(routine), placed(found, |place| locate::place(text, place)))
+}
