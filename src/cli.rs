@@ -273,7 +273,7 @@ fn routine(name: &str, loaded: &Loaded) -> Result<Routine, CliError> {
 
 fn check(files: &[PathBuf], loaded: &Loaded, out: &mut dyn Write, code: &mut ExitCode) -> Result<(), CliError> {
     let findings: Vec<_> = files.iter().flat_map(|path| Store::check(path, &loaded.library)).collect();
-    if findings.iter().any(|finding| finding.weight == Weight::Error) {
+    if findings.iter().any(|finding| finding.weight >= Weight::Unfinished) {
         *code = ExitCode::FAILURE;
     }
     for finding in findings {

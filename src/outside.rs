@@ -81,8 +81,8 @@ impl Outside for World {
             Effect::SaveSettings(_) | Effect::KeepSession(_) | Effect::ForgetSession | Effect::Record(_) => {
                 self.give(Job::CarryOut(effect));
             }
-            // The window's own.
-            Effect::ToggleFullscreen => {}
+            // The window's own, and what is not carried out yet.
+            _ => {}
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::dose::Dose;
 use super::exercise::{Catalogue, Exercise, nearest};
 use super::figure::{Figure, FigureId};
-use super::plan::{DoseLevel, Plan, PlanOptions};
+use super::plan::{DoseLevel, Plan, PlanError, PlanOptions};
 use super::routine::{Block, Routine, Step};
 use super::shown::{is_unseen, shown};
 use super::side::Sides;
@@ -38,6 +38,8 @@ pub const LONGEST_LINE: usize = 300;
 pub enum Weight {
     /// It can be played, but the person will want to know.
     Warning,
+    /// It is not finished: there is nothing to play where something should be. The rest can be played.
+    Unfinished,
     /// It can't be played.
     Error,
 }
@@ -78,7 +80,11 @@ pub fn check(routine: &Routine, catalogue: &Catalogue) -> Vec<Problem> {
         return problems;
     }
     if routine.blocks.is_empty() {
-        add(Place::Routine("blocks"), Weight::Error, "the routine has no blocks; add one with a step in it".to_owned());
+        add(
+            Place::Routine("blocks"),
+            Weight::Unfinished,
+            "the routine has no blocks; add one with a step in it".to_owned(),
+        );
     }
     let mut names = BTreeSet::new();
     for (at, block) in routine.blocks.iter().enumerate() {
@@ -103,7 +109,7 @@ fn check_block(at: usize, block: &Block, add: &mut impl FnMut(Place, Weight, Str
     }
     if block.steps.is_empty() {
         let message = format!("the block \"{}\" is empty; add a step or remove the block", shown(&block.name));
-        add(Place::Block(at, "steps"), Weight::Error, message);
+        add(Place::Block(at, "steps"), Weight::Unfinished, message);
     }
     if !(1..=Block::MOST_ROUNDS).contains(&block.rounds) {
         let message = format!("{} rounds are out of range; write between 1 and {}", block.rounds, Block::MOST_ROUNDS);
@@ -152,6 +158,8 @@ fn check_lengths(routine: &Routine, catalogue: &Catalogue) -> Vec<Problem> {
         let options = PlanOptions { doses: level, ready_at_least: Span::ZERO };
         let plan = match Plan::new(routine, catalogue, options) {
             Ok(plan) => plan,
+            // Each of its blocks has been named by now.
+            Err(PlanError::Empty) => return Vec::new(),
             Err(error) => {
                 let place = Place::Routine("blocks");
                 return vec![Problem { place, weight: Weight::Error, message: error.to_string() }];

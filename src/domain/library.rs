@@ -63,3 +63,61 @@ impl fmt::Display for Trouble {
         write!(f, "{} ({})", self.message, self.spot())
     }
 }
+
+/// A file that is written by hand or in the editor.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileKey {
+    /// A routine's own file.
+    Routine(RoutineId),
+    /// The person's own exercises.
+    Exercises,
+    /// The person's own figures.
+    Figures,
+}
+
+/// A file as it was found at the start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Which one.
+    pub file: FileKey,
+    /// Its text, or why it has none that can be shown: not UTF-8, too large, no permission.
+    pub text: Result<String, String>,
+    /// A text of the editor that could not go into the file, kept beside it.
+    pub draft: Option<String>,
+}
+
+/// How many changes from outside of one file have been told. Who saves says how many they know of, so that none is written
+/// over unseen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Seen(pub u32);
+
+/// Counts the changes of a file in the editor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Revision(pub u64);
+
+/// What has happened to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DiskNews {
+    /// What was to be saved is on the disk.
+    Saved(FileKey, Revision),
+    /// What was to be saved is not on the disk; the sentence says why, and what to do.
+    NotSaved(FileKey, Revision, String),
+    /// It was changed by somebody else.
+    Changed {
+        /// Which one.
+        file: FileKey,
+        /// Its text now; `None` when it is gone; an error when it has none that can be shown.
+        text: Result<Option<String>, String>,
+        /// How many such changes there have been, this one included.
+        seen: Seen,
+    },
+    /// A file from elsewhere was read, to become a routine.
+    Imported {
+        /// Its name without the ending.
+        stem: String,
+        /// Its text, or why it has none.
+        text: Result<String, String>,
+    },
+    /// A copy was written to this path.
+    Exported(String),
+}

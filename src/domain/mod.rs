@@ -6,6 +6,7 @@ pub mod check;
 pub mod cue;
 pub mod dose;
 pub mod drawing;
+pub mod edit;
 pub mod exercise;
 pub mod figure;
 pub mod history;

@@ -1,8 +1,11 @@
 //! What can happen to the model, and what it asks the outside world to do. Plain values; nothing is carried out here.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use crate::domain::cue::{Cue, SoundState};
 use crate::domain::history::Entry;
-use crate::domain::library::Trouble;
+use crate::domain::library::{DiskNews, FileKey, Revision, Seen, Trouble};
 use crate::domain::player::Command;
 use crate::domain::routine::RoutineId;
 use crate::domain::session::Unfinished;
@@ -63,6 +66,8 @@ pub enum Action {
     HistoryRead(Vec<Entry>, Vec<Trouble>),
     /// Sound came or went.
     Sound(SoundState),
+    /// Something happened to a file of the library.
+    Disk(DiskNews),
     /// Something failed; the sentence says what, and what to do.
     Report(String),
 }
@@ -90,4 +95,44 @@ pub enum Effect {
     TestSound,
     /// Fill the screen, or stop doing so.
     ToggleFullscreen,
+    /// Write a file of the library.
+    SaveFile {
+        /// Which one.
+        file: FileKey,
+        /// What it is to say.
+        text: Arc<str>,
+        /// The changes from outside that this takes in.
+        seen: Seen,
+        /// What [`DiskNews::Saved`] is to say.
+        revision: Revision,
+    },
+    /// Move a file of the library to the trash.
+    TrashFile {
+        /// Which one.
+        file: FileKey,
+        /// The changes from outside that this takes in.
+        seen: Seen,
+    },
+    /// Keep a text that can't go into its routine's file beside it.
+    KeepDraft(RoutineId, Arc<str>),
+    /// What was kept beside a routine is needed no more.
+    DropDraft(RoutineId),
+    /// Ask for a file with the system's dialog, and read it as a routine.
+    AskForRoutine,
+    /// Read a routine from a file anywhere.
+    ReadRoutine(PathBuf),
+    /// Ask for a place with the system's dialog, and write a copy there.
+    AskForPlace {
+        /// The name that is offered.
+        name: String,
+        /// What the copy says.
+        text: Arc<str>,
+    },
+    /// Write a copy to a file anywhere. Nothing that is there is written over.
+    WriteCopy {
+        /// The file.
+        path: PathBuf,
+        /// What it says.
+        text: Arc<str>,
+    },
 }

@@ -9,7 +9,7 @@ pub use playing::{Playing, Stage};
 
 use crate::domain::cue::SoundState;
 use crate::domain::history::History;
-use crate::domain::library::{Library, Trouble};
+use crate::domain::library::{Library, Source, Trouble};
 use crate::domain::plan::{DoseLevel, Plan, PlanOptions};
 use crate::domain::player::Phase;
 use crate::domain::routine::{Routine, RoutineId};
@@ -82,6 +82,8 @@ pub struct Start {
     pub unfinished: Option<Unfinished>,
     /// What could not be read.
     pub troubles: Vec<Trouble>,
+    /// The texts of all files that the editor can change.
+    pub sources: Vec<Source>,
     /// The config folder, as shown.
     pub folder: String,
 }

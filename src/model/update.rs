@@ -89,6 +89,7 @@ impl Model {
                 self.troubles.extend(troubles);
             }
             Action::Sound(state) => self.sound_changed(state, now),
+            Action::Disk(_) => {}
             Action::Report(sentence) => self.notice(sentence, now),
         }
         Vec::new()

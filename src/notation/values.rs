@@ -110,7 +110,7 @@ fn placed<P>(mut found: Vec<(Weight, P, String)>, find: impl Fn(P) -> (usize, us
     found.into_iter().take(MOST_FINDINGS).map(place).chain(rest).collect()
 }
 
-/// The routine that a text says, if it can be played, and everything that is wrong with it.
+/// The routine that a text says, if what is in it can be played, and everything that is wrong with it.
 pub(crate) fn checked_routine(text: &str, id: RoutineId, catalogue: &Catalogue) -> (Option<Routine>, Vec<Finding>) {
     let routine = match file::parse::<RoutineFile>(text) {
         Ok(file) => file.into_routine(id),

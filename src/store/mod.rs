@@ -22,7 +22,7 @@ use self::bundled::Mode;
 use self::files::{SessionFile, SettingsFile};
 use crate::domain::exercise::Catalogue;
 use crate::domain::history::{Entry, EntryId};
-use crate::domain::library::{Library, Trouble};
+use crate::domain::library::{Library, Source, Trouble};
 use crate::domain::player::Player;
 use crate::domain::routine::Routine;
 use crate::domain::session::Unfinished;
@@ -56,6 +56,8 @@ pub struct Loaded {
     pub unfinished: Option<Unfinished>,
     /// What could not be read.
     pub troubles: Vec<Trouble>,
+    /// The texts of all files that the editor can change.
+    pub sources: Vec<Source>,
     /// Whether Afterrun was never used with this folder.
     pub first_run: bool,
 }
@@ -131,7 +133,7 @@ impl Store {
             note(SESSION, fault);
             None
         });
-        Loaded { library, settings: settings.unwrap_or_default(), unfinished, troubles, first_run }
+        Loaded { library, settings: settings.unwrap_or_default(), unfinished, troubles, sources: Vec::new(), first_run }
     }
 
     /// Reads the history, which may be long: meant for a thread of its own. What can't be read is left out and named.
