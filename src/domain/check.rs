@@ -1,10 +1,11 @@
 //! What is wrong with a routine or an exercise that can be read: unknown names, amounts out of range, blocks over budget. Mends nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::dose::Dose;
 use super::exercise::{Catalogue, Exercise, nearest};
-use super::figure::{Figure, FigureId};
+use super::figure::FigureId;
+use super::figures::Figures;
 use super::plan::{DoseLevel, Plan, PlanError, PlanOptions};
 use super::routine::{Block, Routine, Step};
 use super::shown::{is_unseen, shown};
@@ -198,7 +199,7 @@ fn check_text(text: &str, most: usize) -> Result<(), String> {
 
 /// Everything that is wrong with an exercise by itself, with the fields that it is wrong in.
 #[must_use]
-pub fn check_exercise(exercise: &Exercise, figures: &BTreeMap<FigureId, Figure>) -> Vec<(Field, Weight, String)> {
+pub fn check_exercise(exercise: &Exercise, figures: &Figures) -> Vec<(Field, Weight, String)> {
     let mut problems = Vec::new();
     let mut add = |field, weight, message: String| problems.push((field, weight, message));
     let id = exercise.id.as_str();
@@ -243,8 +244,8 @@ pub fn check_exercise(exercise: &Exercise, figures: &BTreeMap<FigureId, Figure>)
         add("tempo", Weight::Error, message);
     }
     let figure = exercise.figure.as_str();
-    if !figures.contains_key(&exercise.figure) {
-        let known = nearest(figure, figures.keys().map(FigureId::as_str));
+    if !figures.contains(&exercise.figure) {
+        let known = nearest(figure, figures.iter().map(|figure| &figure.id).map(FigureId::as_str));
         let hint = known.map(|id| format!("; did you mean \"{id}\"?")).unwrap_or_default();
         let message = format!("there is no figure \"{}\", so none is shown{hint}", shown(figure));
         add("figure", Weight::Warning, message);

@@ -113,33 +113,52 @@ pub struct Exercise {
 /// Every exercise that routines can name: the bundled ones and the person's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalogue {
-    by_id: BTreeMap<ExerciseId, Exercise>,
+    bundled: BTreeMap<ExerciseId, Exercise>,
+    own: BTreeMap<ExerciseId, Exercise>,
 }
 
 impl Catalogue {
-    /// A catalogue of these exercises. A later one with the same id takes the earlier one's place, so that a person's
-    /// own exercises can replace bundled ones.
-    pub fn new(exercises: impl IntoIterator<Item = Exercise>) -> Self {
-        Self { by_id: exercises.into_iter().map(|exercise| (exercise.id.clone(), exercise)).collect() }
+    /// A catalogue of the exercises that come with Afterrun, and no others.
+    pub fn new(bundled: impl IntoIterator<Item = Exercise>) -> Self {
+        Self { bundled: by_id(bundled), own: BTreeMap::new() }
+    }
+
+    /// The same catalogue with these as the person's own exercises. One with the id of a bundled one takes its place.
+    #[must_use]
+    pub fn with_own(mut self, own: impl IntoIterator<Item = Exercise>) -> Self {
+        self.own = by_id(own);
+        self
     }
 
     /// The exercise with this id.
     #[must_use]
     pub fn get(&self, id: &ExerciseId) -> Option<&Exercise> {
-        self.by_id.get(id)
+        self.own.get(id).or_else(|| self.bundled.get(id))
     }
 
-    /// All exercises in the order of their ids.
+    /// Whether an exercise is the person's own.
+    #[must_use]
+    pub fn is_own(&self, id: &ExerciseId) -> bool {
+        self.own.contains_key(id)
+    }
+
+    /// All exercises: the person's own first, then the others, each in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = &Exercise> {
-        self.by_id.values()
+        let others = self.bundled.values().filter(|exercise| !self.is_own(&exercise.id));
+        self.own.values().chain(others)
     }
 
     /// The id most like `id`, for "did you mean"; `None` when nothing is close.
     #[must_use]
     pub fn nearest(&self, id: &ExerciseId) -> Option<&ExerciseId> {
-        nearest(id.as_str(), self.by_id.keys().map(ExerciseId::as_str))
-            .and_then(|found| self.by_id.keys().find(|known| known.as_str() == found))
+        let known = || self.iter().map(|exercise| &exercise.id);
+        nearest(id.as_str(), known().map(ExerciseId::as_str))
+            .and_then(|found| known().find(|known| known.as_str() == found))
     }
+}
+
+fn by_id(exercises: impl IntoIterator<Item = Exercise>) -> BTreeMap<ExerciseId, Exercise> {
+    exercises.into_iter().map(|exercise| (exercise.id.clone(), exercise)).collect()
 }
 
 /// The candidate most like `wrong`, when one is like enough that a slip of the finger explains it.

@@ -1,10 +1,9 @@
 //! Everything that was read for a person: what there is to do, how it looks, and what could not be read. Reads nothing itself.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use super::exercise::Catalogue;
-use super::figure::{Figure, FigureId};
+use super::figures::Figures;
 use super::plan::{Plan, PlanError, PlanOptions};
 use super::routine::{Routine, RoutineId};
 
@@ -14,7 +13,7 @@ pub struct Library {
     /// Every exercise.
     pub catalogue: Catalogue,
     /// Every figure.
-    pub figures: BTreeMap<FigureId, Figure>,
+    pub figures: Figures,
     /// Every routine that can be read, in the order in which they are shown.
     pub routines: Vec<Routine>,
 }

@@ -9,6 +9,7 @@ pub mod drawing;
 pub mod edit;
 pub mod exercise;
 pub mod figure;
+pub mod figures;
 pub mod history;
 pub mod library;
 pub mod plan;

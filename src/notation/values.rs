@@ -10,6 +10,7 @@ use super::locate::{self, Way};
 use crate::domain::check::{Problem, Weight, check, check_exercise};
 use crate::domain::exercise::{Catalogue, Exercise};
 use crate::domain::figure::{Figure, FigureId};
+use crate::domain::figures::Figures;
 use crate::domain::routine::{Block, Routine, RoutineId};
 use crate::domain::shown::shown;
 
@@ -71,7 +72,7 @@ pub(crate) fn figures(text: &str) -> (BTreeMap<FigureId, Figure>, Vec<Finding>) 
 }
 
 /// The exercises that a text has and that can be done.
-pub(crate) fn exercises(text: &str, figures: &BTreeMap<FigureId, Figure>) -> (Vec<Exercise>, Vec<Finding>) {
+pub(crate) fn exercises(text: &str, figures: &Figures) -> (Vec<Exercise>, Vec<Finding>) {
     let file: CatalogueFile = match file::parse(text) {
         Ok(file) => file,
         Err(fault) => return (Vec::new(), vec![(Weight::Error, fault)]),

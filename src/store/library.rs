@@ -9,6 +9,7 @@ use super::bundled::{self, Bundled, Mode};
 use super::{EXERCISES_FILE, FIGURES_FILE, ROUTINES, text};
 use crate::domain::check::Weight;
 use crate::domain::exercise::Catalogue;
+use crate::domain::figures::Figures;
 use crate::domain::library::{Library, Trouble};
 use crate::domain::routine::{Routine, RoutineId};
 use crate::notation::values::{Finding, checked_routine, exercises, figures};
@@ -22,20 +23,20 @@ pub(super) fn load(folder: &Path, mode: Mode) -> (Library, Vec<Trouble>, bool) {
     };
     let (figures, found) = figures(bundled::FIGURES);
     note(Path::new(FIGURES_FILE), found);
-    let (mut exercises, found) = exercises(bundled::EXERCISES, &figures);
+    let figures = Figures::new(figures);
+    let (bundled, found) = exercises(bundled::EXERCISES, &figures);
     note(Path::new(EXERCISES_FILE), found);
+    let mut catalogue = Catalogue::new(bundled);
     let own_path = folder.join(EXERCISES_FILE);
     match text::read(&own_path, MOST_BYTES) {
         Ok(None) => {}
         Ok(Some(text)) => {
-            let (own, found) = crate::notation::values::exercises(&text, &figures);
+            let (own, found) = exercises(&text, &figures);
             note(&own_path, found);
-            exercises.extend(own);
+            catalogue = catalogue.with_own(own);
         }
         Err(fault) => note(&own_path, vec![(Weight::Error, fault)]),
     }
-    let catalogue = Catalogue::new(exercises);
-
     let routines_folder = folder.join(ROUTINES);
     let laid = bundled::lay_down(&routines_folder, &bundled::ROUTINES, mode);
     let from_memory: BTreeMap<&str, Bundled> = laid.from_memory.iter().map(|routine| (routine.id, *routine)).collect();

@@ -26,7 +26,7 @@ fn points(parts: &[Part]) -> Vec<Point> {
 
 #[test]
 fn nothing_sinks_into_the_floor_or_leaves_the_picture() {
-    for figure in library().figures.values() {
+    for figure in library().figures.iter() {
         for swapped in [false, true] {
             for parts in looks(figure, swapped) {
                 let (low, high) = bounds(&parts).unwrap();
@@ -40,7 +40,7 @@ fn nothing_sinks_into_the_floor_or_leaves_the_picture() {
 
 #[test]
 fn nothing_jumps() {
-    for figure in library().figures.values() {
+    for figure in library().figures.iter() {
         for pair in looks(figure, false).windows(2) {
             for (before, after) in points(&pair[0]).into_iter().zip(points(&pair[1])) {
                 let moved = (before.x - after.x).hypot(before.y - after.y);
@@ -52,7 +52,7 @@ fn nothing_jumps() {
 
 #[test]
 fn the_loop_closes() {
-    for figure in library().figures.values() {
+    for figure in library().figures.iter() {
         let at = |share| points(&draw(figure, Phase::Moving { share, breath: 0.0 }, false));
         for (first, last) in at(0.0).into_iter().zip(at(0.9999)) {
             assert!((first.x - last.x).hypot(first.y - last.y) < 0.01, "{}", figure.id.as_str());
@@ -64,7 +64,7 @@ fn the_loop_closes() {
 fn swapping_sides_moves_the_other_limbs() {
     let library = library();
     for exercise in library.catalogue.iter() {
-        let figure = &library.figures[&exercise.figure];
+        let figure = library.figures.get(&exercise.figure).unwrap();
         let [own, other] = [false, true].map(|swapped| draw(figure, Phase::Still, swapped));
         assert_eq!(own.len(), other.len(), "{}", exercise.id);
         if figure.working_side().is_some() {
@@ -81,7 +81,7 @@ fn what_works_is_tinted() {
     use afterrun::domain::exercise::Kind;
     let library = library();
     for exercise in library.catalogue.iter().filter(|exercise| exercise.kind != Kind::Care) {
-        let parts = draw(&library.figures[&exercise.figure], Phase::Still, false);
+        let parts = draw(library.figures.get(&exercise.figure).unwrap(), Phase::Still, false);
         assert!(parts.iter().any(|part| part.tone == Tone::Tinted), "{}", exercise.id);
     }
 }

@@ -127,7 +127,7 @@ fn every_figure() {
                 let cell = vec2((i % 8) as f32 * 170.0, (i / 8) as f32 * 166.0);
                 let place = Rect::from_min_size(pos2(10.0, 6.0) + cell, vec2(150.0, 130.0));
                 let show = Show { phase: Phase::Still, swapped: false, flipped: false, tint: DARK.stretch };
-                paint(ui.painter(), place, &library.figures[&exercise.figure], show, &DARK);
+                paint(ui.painter(), place, library.figures.get(&exercise.figure).unwrap(), show, &DARK);
                 ui.painter().hline(place.x_range(), place.bottom() + 1.0, DARK.hairline());
                 let font = theme::font(Weight::Semi, 13.0);
                 let below = place.center_bottom() + vec2(0.0, 12.0);
