@@ -53,7 +53,7 @@ pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), Windo
         id
     });
     let folder = store.folder().display().to_string();
-    let model = Model::new(Start { library, settings, unfinished, troubles, sources, folder });
+    let model = Model::new(Start { library, settings, unfinished, troubles, sources, originals: Vec::new(), folder });
     let stats = request.stats.then(|| Arc::clone(&clock));
     let stall = request.stall;
 

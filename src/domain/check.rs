@@ -6,6 +6,7 @@ use super::dose::Dose;
 use super::exercise::{Catalogue, Exercise, nearest};
 use super::figure::FigureId;
 use super::figures::Figures;
+use super::naming::{free, kebab_case};
 use super::plan::{DoseLevel, Plan, PlanError, PlanOptions};
 use super::routine::{Block, Routine, Step};
 use super::shown::{is_unseen, shown};
@@ -54,13 +55,28 @@ pub struct Problem {
     pub weight: Weight,
     /// What, and what to do.
     pub message: String,
+    /// What would put it right, where that is plain.
+    pub mend: Option<Mend>,
+}
+
+/// What puts a problem right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mend {
+    /// A first block.
+    AddBlock,
+    /// One block less.
+    RemoveBlock(usize),
+    /// Another name for a block.
+    Rename(usize, String),
+    /// More time for a block.
+    Budget(usize, Span),
 }
 
 /// Everything that is wrong with `routine`, in the order of the file.
 #[must_use]
 pub fn check(routine: &Routine, catalogue: &Catalogue) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut add = |place, weight, message: String| problems.push(Problem { place, weight, message });
+    let mut add = |place, weight, message: String| problems.push(Problem { place, weight, message, mend: None });
     if routine.name.trim().is_empty() {
         add(Place::Routine("name"), Weight::Error, "the routine has no name; write one".to_owned());
     }
@@ -87,38 +103,53 @@ pub fn check(routine: &Routine, catalogue: &Catalogue) -> Vec<Problem> {
             "the routine has no blocks; add one with a step in it".to_owned(),
         );
     }
-    let mut names = BTreeSet::new();
-    for (at, block) in routine.blocks.iter().enumerate() {
-        if !names.insert(block.name.as_str()) {
-            let message = format!("two blocks are called \"{}\"; rename one", shown(&block.name));
-            add(Place::Block(at, "name"), Weight::Warning, message);
-        }
-        check_block(at, block, &mut add);
-        for (i, step) in block.steps.iter().enumerate() {
-            check_step(step, catalogue, &mut |field, message| add(Place::Step(at, i, field), Weight::Error, message));
+    for problem in &mut problems {
+        if problem.weight == Weight::Unfinished {
+            problem.mend = Some(Mend::AddBlock);
         }
     }
+    problems.extend(check_blocks(routine, catalogue));
     if problems.iter().all(|problem| problem.weight < Weight::Error) {
         problems.extend(check_lengths(routine, catalogue));
     }
     problems
 }
 
-fn check_block(at: usize, block: &Block, add: &mut impl FnMut(Place, Weight, String)) {
+fn check_blocks(routine: &Routine, catalogue: &Catalogue) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut names = BTreeSet::new();
+    for (at, block) in routine.blocks.iter().enumerate() {
+        let mut add = |place, weight, message: String, mend| problems.push(Problem { place, weight, message, mend });
+        if !names.insert(block.name.as_str()) {
+            let message = format!("two blocks are called \"{}\"; rename one", shown(&block.name));
+            let taken = |name: &str| routine.blocks.iter().any(|other| other.name == name);
+            let mend = Mend::Rename(at, free(&block.name, " ", taken));
+            add(Place::Block(at, "name"), Weight::Warning, message, Some(mend));
+        }
+        check_block(at, block, &mut add);
+        for (i, step) in block.steps.iter().enumerate() {
+            let mut add = |field, message| add(Place::Step(at, i, field), Weight::Error, message, None);
+            check_step(step, catalogue, &mut add);
+        }
+    }
+    problems
+}
+
+fn check_block(at: usize, block: &Block, add: &mut impl FnMut(Place, Weight, String, Option<Mend>)) {
     if let Err(message) = check_text(&block.name, LONGEST_NAME) {
-        add(Place::Block(at, "name"), Weight::Error, message);
+        add(Place::Block(at, "name"), Weight::Error, message, None);
     }
     if block.steps.is_empty() {
         let message = format!("the block \"{}\" is empty; add a step or remove the block", shown(&block.name));
-        add(Place::Block(at, "steps"), Weight::Unfinished, message);
+        add(Place::Block(at, "steps"), Weight::Unfinished, message, Some(Mend::RemoveBlock(at)));
     }
     if !(1..=Block::MOST_ROUNDS).contains(&block.rounds) {
         let message = format!("{} rounds are out of range; write between 1 and {}", block.rounds, Block::MOST_ROUNDS);
-        add(Place::Block(at, "rounds"), Weight::Error, message);
+        add(Place::Block(at, "rounds"), Weight::Error, message, None);
     }
     if let Some(rest) = block.rest.filter(|rest| *rest > Step::LONGEST_READY || rest.is_zero()) {
         let message = format!("a rest of {rest} is out of range; write between 1s and {}", Step::LONGEST_READY);
-        add(Place::Block(at, "rest"), Weight::Error, message);
+        add(Place::Block(at, "rest"), Weight::Error, message, None);
     }
 }
 
@@ -163,7 +194,7 @@ fn check_lengths(routine: &Routine, catalogue: &Catalogue) -> Vec<Problem> {
             Err(PlanError::Empty) => return Vec::new(),
             Err(error) => {
                 let place = Place::Routine("blocks");
-                return vec![Problem { place, weight: Weight::Error, message: error.to_string() }];
+                return vec![Problem { place, weight: Weight::Error, message: error.to_string(), mend: None }];
             }
         };
         for (at, block) in routine.blocks.iter().enumerate() {
@@ -175,7 +206,15 @@ fn check_lengths(routine: &Routine, catalogue: &Catalogue) -> Vec<Problem> {
                 let over = total.minus(block.budget.unwrap_or_default());
                 let message =
                     format!("the block \"{}\" takes {total} {when}, {over} over its budget", shown(&block.name));
-                problems.push(Problem { place, weight: Weight::Warning, message });
+                problems.push(Problem { place, weight: Weight::Warning, message, mend: None });
+            }
+            if let Some(problem) = problems.iter_mut().find(|problem| problem.place == place) {
+                // Enough for both levels: the later one asks for more, as a rule.
+                let enough = match problem.mend {
+                    Some(Mend::Budget(_, enough)) => enough.max(total),
+                    _ => total,
+                };
+                problem.mend = Some(Mend::Budget(at, enough));
             }
         }
     }
@@ -251,10 +290,4 @@ pub fn check_exercise(exercise: &Exercise, figures: &Figures) -> Vec<(Field, Wei
         add("figure", Weight::Warning, message);
     }
     problems
-}
-
-/// `text` as an id is written: lower case, with a hyphen wherever something else stood.
-fn kebab_case(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }

@@ -1,6 +1,7 @@
 //! What Afterrun knows about routines, time and sound, as functions of their arguments. No window, no files, no sound
 //! device, no threads and no clock: nothing in here can tell when or where it runs.
 
+pub mod adjust;
 pub mod bookmark;
 pub mod check;
 pub mod cue;
@@ -12,6 +13,7 @@ pub mod figure;
 pub mod figures;
 pub mod history;
 pub mod library;
+pub mod naming;
 pub mod plan;
 pub mod player;
 pub mod routine;

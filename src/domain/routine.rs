@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dose::{Dose, Tempo};
 use super::exercise::ExerciseId;
+use super::naming::kebab_case;
 use super::side::Sides;
 use super::time::Span;
 
@@ -21,6 +22,16 @@ impl RoutineId {
     /// The id with this text.
     pub fn new(id: impl Into<String>) -> Self {
         Self(id.into())
+    }
+
+    /// The id for a routine of this name: its words in lower case, joined by hyphens. `routine` where it has no words.
+    #[must_use]
+    pub fn of_name(name: &str) -> Self {
+        /// Names of files may not be much longer everywhere.
+        const LONGEST: usize = 60;
+        let id: String = kebab_case(name).chars().take(LONGEST).collect();
+        let id = id.trim_end_matches('-');
+        Self(if id.is_empty() { "routine".to_owned() } else { id.to_owned() })
     }
 
     /// The id as text.

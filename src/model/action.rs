@@ -12,6 +12,7 @@ use crate::domain::session::Unfinished;
 use crate::domain::settings::{Settings, Theme, Volume};
 use crate::domain::time::{Span, Tick};
 
+use super::editor::Editing;
 use super::{NoticeId, Screen};
 
 /// A change of one setting.
@@ -66,6 +67,8 @@ pub enum Action {
     HistoryRead(Vec<Entry>, Vec<Trouble>),
     /// Sound came or went.
     Sound(SoundState),
+    /// Something is done in the editor.
+    Edit(Editing),
     /// Something happened to a file of the library.
     Disk(DiskNews),
     /// Something failed; the sentence says what, and what to do.

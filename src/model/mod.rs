@@ -1,7 +1,9 @@
 //! The one truth and the one way to change it. Sees the domain alone: no window, no files, no sound device, no clock.
 
 mod action;
+pub mod editor;
 mod playing;
+mod repertoire;
 mod update;
 
 pub use action::{Action, Effect, Setting};
@@ -16,6 +18,9 @@ use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::session::Unfinished;
 use crate::domain::settings::Settings;
 use crate::domain::time::Tick;
+
+use editor::Editor;
+use repertoire::Repertoire;
 
 /// What fills the window while no session runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -84,6 +89,8 @@ pub struct Start {
     pub troubles: Vec<Trouble>,
     /// The texts of all files that the editor can change.
     pub sources: Vec<Source>,
+    /// The routines that come with Afterrun, as they come.
+    pub originals: Vec<(RoutineId, &'static str)>,
     /// The config folder, as shown.
     pub folder: String,
 }
@@ -91,8 +98,9 @@ pub struct Start {
 /// Everything that Afterrun knows while it runs. Only [`Model::update`] and [`Model::tick`] change it.
 #[derive(Clone, Debug)]
 pub struct Model {
-    library: Library,
+    repertoire: Repertoire,
     settings: Settings,
+    editor: Editor,
     past: Past,
     screen: Screen,
     stage: Stage,
@@ -110,9 +118,11 @@ impl Model {
     /// The model as it is before anything has happened.
     #[must_use]
     pub fn new(start: Start) -> Self {
-        Self {
-            library: start.library,
+        let options = plan_options(&start.settings);
+        let mut model = Self {
+            repertoire: Repertoire::new(start.library, options),
             settings: start.settings,
+            editor: Editor::default(),
             past: Past::Reading(History::default()),
             screen: Screen::default(),
             stage: Stage::Idle,
@@ -123,13 +133,21 @@ impl Model {
             next_notice: 0,
             sound: SoundState::default(),
             folder: start.folder,
-        }
+        };
+        model.take_sources(start.sources, start.originals);
+        model
     }
 
     /// Exercises, figures and routines.
     #[must_use]
     pub const fn library(&self) -> &Library {
-        &self.library
+        self.repertoire.library()
+    }
+
+    /// The texts of routines, and what was done to them.
+    #[must_use]
+    pub const fn editor(&self) -> &Editor {
+        &self.editor
     }
 
     /// What is set.
@@ -201,15 +219,19 @@ impl Model {
     /// The routine of the day: the one chosen last, else the first there is.
     #[must_use]
     pub fn routine(&self) -> Option<&Routine> {
-        let chosen = self.settings.routine.as_ref().and_then(|id| self.library.routine(id));
-        chosen.or_else(|| self.library.routines.first())
+        let library = self.repertoire.library();
+        let chosen = self.settings.routine.as_ref().and_then(|id| library.routine(id));
+        chosen.or_else(|| library.routines.first())
     }
 
-    /// The plan of a routine as it would be played now. `None` when it can't be: such routines are named among the
-    /// troubles and never get into the library.
+    /// The plan of a routine as it would be played now. `None` when there is nothing in it to play.
     #[must_use]
-    pub fn plan(&self, id: &RoutineId) -> Option<Plan> {
-        let options = PlanOptions { doses: DoseLevel::Starting, ready_at_least: self.settings.ready_at_least };
-        self.library.plan(self.library.routine(id)?, options).ok()
+    pub fn plan(&self, id: &RoutineId) -> Option<&Plan> {
+        self.repertoire.plan(id)
     }
+}
+
+/// What plans are made for.
+const fn plan_options(settings: &Settings) -> PlanOptions {
+    PlanOptions { doses: DoseLevel::Starting, ready_at_least: settings.ready_at_least }
 }

@@ -50,11 +50,16 @@ impl Model {
     #[must_use = "effects have to be carried out"]
     pub fn update(&mut self, action: Action, now: Moment) -> Vec<Effect> {
         match action {
-            Action::Go(screen) => self.screen = screen,
+            Action::Go(screen) => {
+                self.screen = screen;
+                if screen == Screen::Routines {
+                    self.open_something();
+                }
+            }
             Action::Choose(id) => {
                 self.screen = Screen::Today;
                 self.has_chosen = true;
-                if self.library.routine(&id).is_some() && self.settings.routine.as_ref() != Some(&id) {
+                if self.library().routine(&id).is_some() && self.settings.routine.as_ref() != Some(&id) {
                     self.settings.routine = Some(id);
                     return vec![Effect::SaveSettings(self.settings.clone())];
                 }
@@ -89,7 +94,8 @@ impl Model {
                 self.troubles.extend(troubles);
             }
             Action::Sound(state) => self.sound_changed(state, now),
-            Action::Disk(_) => {}
+            Action::Edit(editing) => return self.edit(editing, now),
+            Action::Disk(news) => return self.disk(news, now),
             Action::Report(sentence) => self.notice(sentence, now),
         }
         Vec::new()
@@ -107,7 +113,7 @@ impl Model {
         if matches!(self.stage, Stage::Playing(_)) {
             return Vec::new();
         }
-        match self.plan(id) {
+        match self.plan(id).cloned() {
             Some(plan) => {
                 let mut effects = self.put_away();
                 effects.extend(self.play(plan, now));
@@ -266,6 +272,7 @@ impl Model {
         if self.settings == before {
             return Vec::new();
         }
+        self.repertoire.set_options(super::plan_options(&self.settings));
         effects.push(Effect::SaveSettings(self.settings.clone()));
         effects
     }
@@ -281,7 +288,7 @@ impl Model {
         self.notice(sound_sentence(state).to_owned(), now);
     }
 
-    fn notice(&mut self, text: String, now: Moment) {
+    pub(super) fn notice(&mut self, text: String, now: Moment) {
         if self.notices.iter().any(|notice| notice.text == text) {
             return;
         }

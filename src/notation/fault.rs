@@ -7,7 +7,7 @@ use crate::domain::library::Trouble;
 
 /// Something that is wrong with a file, before it is known which file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Fault {
+pub struct Fault {
     /// Line and column, from 1, where the place is known.
     pub place: Option<(usize, usize)>,
     /// What is wrong and what to do.
@@ -26,6 +26,7 @@ impl Fault {
     }
 
     /// The fault of the file at `path`.
+    #[must_use]
     pub fn of(self, path: &Path) -> Trouble {
         Trouble { path: path.display().to_string(), place: self.place, message: self.message }
     }

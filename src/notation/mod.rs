@@ -10,7 +10,7 @@ mod explain;
 mod scan;
 mod shape;
 
-pub(crate) use fault::Fault;
+pub use fault::Fault;
 
 /// Files larger than this are not read: nobody writes so much by hand.
 pub(crate) const MOST_BYTES: u64 = MIB;
@@ -19,3 +19,4 @@ pub(crate) const MOST_OWN_BYTES: u64 = 8 * MIB;
 pub(crate) const MIB: u64 = 1024 * 1024;
 /// Brackets may lie so many deep. A routine needs five levels.
 const MOST_LEVELS: usize = 64;
+pub mod edit;

@@ -119,6 +119,15 @@ pub(crate) fn checked_routine(text: &str, id: RoutineId, catalogue: &Catalogue) 
     };
     let problems = check(&routine, catalogue);
     let playable = problems.iter().all(|problem| problem.weight < Weight::Error);
-    let found = problems.into_iter().map(|Problem { place, weight, message }| (weight, place, message)).collect();
+    let found =
+        problems.into_iter().map(|Problem { place, weight, message, mend: _ }| (weight, place, message)).collect();
     (playable.then_some(routine), placed(found, |place| locate::place(text, place)))
+}
+
+/// The routine that a text says, whether or not it can be played.
+///
+/// # Errors
+/// What keeps it from being read.
+pub fn read_routine(text: &str, id: RoutineId) -> Result<Routine, Fault> {
+    file::parse::<RoutineFile>(text).map(|file| file.into_routine(id))
 }

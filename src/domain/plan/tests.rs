@@ -28,7 +28,7 @@ fn routine_of(lines: &[&str], rounds: u32, rest: Option<Span>) -> Routine {
     Routine { id: RoutineId::new("test"), name: "Test".into(), about: String::new(), blocks: vec![block] }
 }
 
-fn catalogue() -> Catalogue {
+pub(in crate::domain) fn catalogue() -> Catalogue {
     let exercise = |id: &str, sides| Exercise {
         id: ExerciseId::new(id),
         name: id.to_owned(),

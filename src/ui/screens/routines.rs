@@ -67,6 +67,6 @@ fn one(ui: &mut Ui, model: &Model, routine: &Routine, chosen: bool, wide: f32, n
     let about = pos2(inner.left(), inner.top() + 58.0);
     text::clipped(ui, about, Align2::LEFT_CENTER, inner.width(), &routine.about, &small);
     let bar = Rect::from_min_max(pos2(inner.left(), inner.bottom() - 10.0), pos2(inner.right(), inner.bottom() - 2.0));
-    strip::paint(ui.painter(), bar, &block_cells(&plan, palette), palette.line, theme::MARK, (gap::HAIR, gap::HAIR));
+    strip::paint(ui.painter(), bar, &block_cells(plan, palette), palette.line, theme::MARK, (gap::HAIR, gap::HAIR));
     response.clicked()
 }

@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
 
     let plan = model.routine().and_then(|routine| model.plan(&routine.id));
     let mut actions = Vec::new();
-    if let Some(plan) = &plan {
+    if let Some(plan) = plan {
         actions.extend(card::at(ui, left, "routine", |ui| routine(ui, model, plan, now)));
     } else {
         card::at(ui, left, "routine", |ui| {
@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
         });
     }
     let start = Rect::from_min_size(right.min, vec2(right.width(), 92.0));
-    if start_button(ui, start, plan.as_ref().map(Plan::total), model.goes_on_first()) {
+    if start_button(ui, start, plan.map(Plan::total), model.goes_on_first()) {
         actions.push(Action::Start);
     }
     let below = Rect::from_min_max(pos2(right.left(), start.bottom() + gap::LARGE), right.max);

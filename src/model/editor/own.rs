@@ -1,0 +1,153 @@
+//! Exercises and figures of the person's own: making, changing and taking them away.
+
+use crate::domain::dose::{Dose, Tempo};
+use crate::domain::edit::{Edit, StepEdit};
+use crate::domain::exercise::{Exercise, ExerciseId, Kind};
+use crate::domain::figure::{Figure, FigureId};
+use crate::domain::library::FileKey;
+use crate::domain::naming::free;
+use crate::domain::routine::RoutineId;
+use crate::domain::side::{SideWord, Sides};
+use crate::domain::time::{Moment, Span};
+use crate::model::{Effect, Model};
+use crate::notation::edit::{put_exercise, put_figure, remove_exercise, remove_figure};
+
+use super::outline::{Spot, StepId};
+use super::prepare::{After, Prepared, plain_step};
+use super::texts::{Doing, NewText};
+
+/// What a new exercise shows until its maker chooses something else.
+const FIRST_FIGURE: [(Kind, &str); 4] =
+    [(Kind::Strength, "squat"), (Kind::Stretch, "standing-calf"), (Kind::Roll, "roll-calves"), (Kind::Care, "journal")];
+
+impl Model {
+    pub(super) fn make_exercise(&mut self, name: &str, kind: Kind, at: Spot, now: Moment) -> Vec<Effect> {
+        let name = name.trim();
+        let Some((_, doc)) = self.open_routine() else { return Vec::new() };
+        let (Some(place), false) = (doc.outline.spot_at(at), name.is_empty()) else { return Vec::new() };
+        let exercise = self.new_exercise(name, kind);
+        let edit = Edit::Insert { at: place, steps: vec![plain_step(exercise.id.clone())] };
+        let texts = vec![self.own_text(&exercise)];
+        let name = format!("make {name}");
+        let prepared = Prepared { name, like: None, edits: vec![edit], after: After::Steps(vec![place]) };
+        self.apply(prepared, texts, now)
+    }
+
+    pub(super) fn make_own(&mut self, id: &ExerciseId, step: StepId, now: Moment) -> Vec<Effect> {
+        let Some((_, doc)) = self.open_routine() else { return Vec::new() };
+        let (Some(at), Some(exercise)) = (doc.outline.step_at(step), self.repertoire.library().catalogue.get(id))
+        else {
+            return Vec::new();
+        };
+        let name = format!("My {}", lower_first(&exercise.name));
+        let own = Exercise { id: self.free_exercise_id(&name), name: name.clone(), ..exercise.clone() };
+        let edit = Edit::Step(vec![at], StepEdit::Exercise(own.id.clone()));
+        let texts = vec![self.own_text(&own)];
+        let prepared = Prepared { name: format!("make {name}"), like: None, edits: vec![edit], after: After::Same };
+        self.apply(prepared, texts, now)
+    }
+
+    pub(super) fn change_exercise(&mut self, exercise: &Exercise, now: Moment) -> Vec<Effect> {
+        if !self.repertoire.library().catalogue.is_own(&exercise.id) {
+            return Vec::new();
+        }
+        let texts = vec![self.own_text(exercise)];
+        let like = Some(format!("exercise {}", exercise.id));
+        self.carry_out(Doing { name: format!("change {}", exercise.name), like, texts }, now, |_| None)
+    }
+
+    pub(super) fn change_figure(&mut self, id: &ExerciseId, figure: Figure, now: Moment) -> Vec<Effect> {
+        let library = self.repertoire.library();
+        let Some(exercise) = library.catalogue.get(id).filter(|_| library.catalogue.is_own(id)) else {
+            return Vec::new();
+        };
+        // A figure that comes with Afterrun stays as it is: the changed one gets the name of its exercise.
+        let is_own = library.figures.is_own(&figure.id);
+        let figure_id = if is_own { figure.id.clone() } else { self.free_figure_id(id) };
+        let figure = Figure { id: figure_id.clone(), ..figure };
+        let text = self.editor.docs.get(&FileKey::Figures).map(|doc| &*doc.text);
+        let mut texts = vec![NewText::of(FileKey::Figures, put_figure(text, &figure))];
+        let name = format!("change the figure of {}", exercise.name);
+        if exercise.figure != figure_id {
+            texts.push(self.own_text(&Exercise { figure: figure_id, ..exercise.clone() }));
+        }
+        self.carry_out(Doing { name, like: None, texts }, now, |_| None)
+    }
+
+    pub(super) fn remove_exercise(&mut self, id: &ExerciseId, now: Moment) -> Vec<Effect> {
+        let library = self.repertoire.library();
+        let Some(exercise) = library.catalogue.get(id).filter(|_| library.catalogue.is_own(id)).cloned() else {
+            return Vec::new();
+        };
+        let uses = |id: &ExerciseId| {
+            let has = |(_, step): (_, &crate::domain::routine::Step)| step.exercise == *id;
+            library.routines.iter().find(|routine| routine.steps().any(has))
+        };
+        if let Some(routine) = uses(id) {
+            let sentence = format!("{} is still in {}; remove it there first", exercise.name, routine.name);
+            self.notice(sentence, now);
+            return Vec::new();
+        }
+        let mut texts = Vec::new();
+        if let Some(doc) = self.editor.docs.get(&FileKey::Exercises) {
+            texts.push(NewText::of(FileKey::Exercises, remove_exercise(&doc.text, id)));
+        }
+        let shared = library.catalogue.iter().any(|other| other.id != *id && other.figure == exercise.figure);
+        if let (Some(doc), true, false) =
+            (self.editor.docs.get(&FileKey::Figures), library.figures.is_own(&exercise.figure), shared)
+        {
+            texts.push(NewText::of(FileKey::Figures, remove_figure(&doc.text, &exercise.figure)));
+        }
+        self.carry_out(Doing { name: format!("remove {}", exercise.name), like: None, texts }, now, |_| None)
+    }
+
+    /// The file of own exercises with this one in it.
+    fn own_text(&self, exercise: &Exercise) -> NewText {
+        let text = self.editor.docs.get(&FileKey::Exercises).map(|doc| &*doc.text);
+        NewText::of(FileKey::Exercises, put_exercise(text, exercise))
+    }
+
+    fn new_exercise(&self, name: &str, kind: Kind) -> Exercise {
+        let figure = FIRST_FIGURE.iter().find(|(of, _)| *of == kind).map_or("squat", |(_, figure)| figure);
+        let (dose, goal) = match kind {
+            Kind::Strength => (Dose::Reps(6), Dose::Reps(10)),
+            Kind::Stretch | Kind::Roll => (Dose::Hold(Span::secs(30)), Dose::Hold(Span::secs(30))),
+            Kind::Care => (Dose::Open(Span::secs(60)), Dose::Open(Span::secs(60))),
+        };
+        let sides = if kind == Kind::Stretch { Sides::Each } else { Sides::Both };
+        Exercise {
+            id: self.free_exercise_id(name),
+            name: name.chars().take(crate::domain::check::LONGEST_NAME).collect(),
+            kind,
+            sides,
+            side_word: SideWord::default(),
+            muscles: Vec::new(),
+            cue: String::new(),
+            feel: String::new(),
+            mistakes: Vec::new(),
+            easier: String::new(),
+            harder: String::new(),
+            stop: String::new(),
+            figure: FigureId::new(figure),
+            dose,
+            goal,
+            tempo: Tempo::default(),
+        }
+    }
+
+    fn free_exercise_id(&self, name: &str) -> ExerciseId {
+        let catalogue = &self.repertoire.library().catalogue;
+        let stem = RoutineId::of_name(name).as_str().to_owned();
+        ExerciseId::new(free(&stem, "-", |id| catalogue.get(&ExerciseId::new(id)).is_some()))
+    }
+
+    fn free_figure_id(&self, exercise: &ExerciseId) -> FigureId {
+        let figures = &self.repertoire.library().figures;
+        FigureId::new(free(exercise.as_str(), "-", |id| figures.contains(&FigureId::new(id))))
+    }
+}
+
+fn lower_first(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,180 @@
+//! What can be undone and done again: changes of texts, each with a name. Knows nothing of what the texts say.
+
+use std::sync::Arc;
+
+use crate::domain::library::FileKey;
+use crate::domain::routine::RoutineId;
+use crate::domain::time::{Span, Tick};
+
+use super::outline::Outline;
+use super::selection::Selection;
+
+/// Changes of one kind in one place that follow each other within this time are undone together.
+const TOGETHER: Span = Span::millis(1200);
+
+/// A change of one text. Kept as the part that differs, so that thousands of changes take little room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Patch {
+    /// Part of it was replaced.
+    Part {
+        /// Where the part begins, in bytes.
+        at: usize,
+        /// What it was.
+        old: Box<str>,
+        /// What it is.
+        new: Box<str>,
+    },
+    /// There was no such file before.
+    Made(Arc<str>),
+    /// There is no such file any more. It stood at this place among the others.
+    Gone(Arc<str>, usize),
+}
+
+impl Patch {
+    /// The change from one text to another.
+    pub fn between(old: &str, new: &str) -> Self {
+        let same = |(a, b): &(u8, u8)| a == b;
+        let mut front = old.bytes().zip(new.bytes()).take_while(same).count();
+        while !(old.is_char_boundary(front) && new.is_char_boundary(front)) {
+            front -= 1;
+        }
+        let (rest_old, rest_new) = (&old[front..], &new[front..]);
+        let mut back = rest_old.bytes().rev().zip(rest_new.bytes().rev()).take_while(same).count();
+        while !(rest_old.is_char_boundary(rest_old.len() - back) && rest_new.is_char_boundary(rest_new.len() - back)) {
+            back -= 1;
+        }
+        let old = rest_old[..rest_old.len() - back].into();
+        let new = rest_new[..rest_new.len() - back].into();
+        Self::Part { at: front, old, new }
+    }
+
+    /// The text before the change, from the one after it; `None` where there was none.
+    pub fn undone(&self, text: &str) -> Option<String> {
+        match self {
+            Self::Part { at, old, new } => Some(replaced(text, *at, new.len(), old)),
+            Self::Made(_) => None,
+            Self::Gone(text, _) => Some(text.to_string()),
+        }
+    }
+
+    /// The text after the change, from the one before it; `None` where there is none.
+    pub fn redone(&self, text: &str) -> Option<String> {
+        match self {
+            Self::Part { at, old, new } => Some(replaced(text, *at, old.len(), new)),
+            Self::Made(text) => Some(text.to_string()),
+            Self::Gone(..) => None,
+        }
+    }
+}
+
+fn replaced(text: &str, at: usize, len: usize, with: &str) -> String {
+    format!("{}{with}{}", &text[..at], &text[at + len..])
+}
+
+/// A change of one file.
+#[derive(Clone, Debug)]
+pub(super) struct FileChange {
+    pub file: FileKey,
+    pub patch: Patch,
+    /// The names in it before and after.
+    pub outlines: (Arc<Outline>, Arc<Outline>),
+}
+
+/// One thing that can be undone.
+#[derive(Clone, Debug)]
+pub(super) struct Deed {
+    /// What was done, to stand behind "Undo".
+    pub name: String,
+    /// The routine that was open.
+    pub routine: Option<RoutineId>,
+    /// What it changed, in order.
+    pub changes: Vec<FileChange>,
+    /// What was selected before and after.
+    pub selections: (Selection, Selection),
+    /// What it has to share with the next one to be undone with it.
+    pub like: Option<String>,
+    /// When it was done.
+    pub at: Tick,
+}
+
+/// All that was done, and all that was undone.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Past {
+    done: Vec<Deed>,
+    undone: Vec<Deed>,
+}
+
+impl Past {
+    /// Adds what was done. What had been undone can't be done again after that.
+    pub fn add(&mut self, deed: Deed) {
+        self.undone.clear();
+        let Some(last) = self.done.last_mut().filter(|last| goes_with(last, &deed)) else {
+            self.done.push(deed);
+            return;
+        };
+        last.changes.extend(deed.changes);
+        last.selections.1 = deed.selections.1;
+        last.at = deed.at;
+    }
+
+    /// Whether a file was ever changed.
+    pub fn knows(&self, file: &FileKey) -> bool {
+        let all = self.done.iter().chain(&self.undone);
+        all.flat_map(|deed| &deed.changes).any(|change| change.file == *file)
+    }
+
+    /// What "Undo" would undo.
+    pub fn next_undo(&self) -> Option<&Deed> {
+        self.done.last()
+    }
+
+    /// What "Redo" would do again.
+    pub fn next_redo(&self) -> Option<&Deed> {
+        self.undone.last()
+    }
+
+    /// Takes what is to be undone over to what was undone.
+    pub fn undo(&mut self) -> Option<Deed> {
+        let deed = self.done.pop()?;
+        self.undone.push(deed.clone());
+        Some(deed)
+    }
+
+    /// Takes what is to be done again back to what was done.
+    pub fn redo(&mut self) -> Option<Deed> {
+        // Whatever comes next is a deed of its own.
+        let deed = Deed { like: None, ..self.undone.pop()? };
+        self.done.push(deed.clone());
+        Some(deed)
+    }
+}
+
+fn goes_with(last: &Deed, next: &Deed) -> bool {
+    let alike = last.like.is_some() && last.like == next.like && last.routine == next.routine;
+    alike && next.at.since(last.at) <= TOGETHER
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_patch_is_the_part_that_differs_and_goes_both_ways() {
+        for (old, new) in [
+            ("abc", "abXc"),
+            ("", "x"),
+            ("x", ""),
+            ("same", "same"),
+            ("aaa", "aa"),
+            ("é", "è"),
+            ("xéy", "xèy"),
+            ("日本", "日木"),
+            ("a\u{301}", "e\u{301}"),
+        ] {
+            let patch = Patch::between(old, new);
+            assert_eq!(patch.redone(old).as_deref(), Some(new));
+            assert_eq!(patch.undone(new).as_deref(), Some(old));
+        }
+        assert_eq!(Patch::between("xéy", "xèy"), Patch::Part { at: 1, old: "é".into(), new: "è".into() });
+    }
+}

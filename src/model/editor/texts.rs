@@ -1,0 +1,329 @@
+//! How texts in the editor change, and how what they say follows. The one place that sets a text.
+
+use std::sync::Arc;
+
+use crate::domain::check::{Weight, check};
+use crate::domain::library::{FileKey, Revision, Source};
+use crate::domain::routine::{Routine, RoutineId};
+use crate::domain::time::Moment;
+use crate::model::{Effect, Model};
+use crate::notation::values::{Finding, checked_routine, exercises, figures};
+use crate::notation::{Fault, MOST_BYTES};
+
+use super::doc::{Doc, Keeping, Reading, Theirs};
+use super::outline::Outline;
+use super::past::{Deed, FileChange, Patch};
+use super::selection::Selection;
+
+/// A text that a deed gives to a file.
+pub(super) struct NewText {
+    pub file: FileKey,
+    /// `None` takes the file away.
+    pub text: Option<String>,
+    /// The names in it, where they are known.
+    pub outline: Option<Arc<Outline>>,
+    /// Its place among the routines, where it is new.
+    pub place: usize,
+}
+
+impl NewText {
+    /// Another text for a file that is there.
+    pub fn of(file: FileKey, text: String) -> Self {
+        Self { file, text: Some(text), outline: None, place: usize::MAX }
+    }
+}
+
+/// What is done, and how it is remembered.
+pub(super) struct Doing {
+    /// What it is called behind "Undo".
+    pub name: String,
+    /// What it has to share with the next deed to be undone with it.
+    pub like: Option<String>,
+    pub texts: Vec<NewText>,
+}
+
+impl Model {
+    /// Takes in the files that were found at the start.
+    pub(in crate::model) fn take_sources(
+        &mut self,
+        sources: Vec<Source>,
+        originals: impl IntoIterator<Item = (RoutineId, &'static str)>,
+    ) {
+        self.editor.originals = originals.into_iter().collect();
+        for Source { file, text, draft } in sources {
+            let (text, unreadable) = match text {
+                Ok(text) => (text, None),
+                Err(why) => (String::new(), Some(why)),
+            };
+            let mut doc = self.new_doc(file.clone(), text.into());
+            if let Some(why) = unreadable {
+                doc.reading = Reading::Broken(vec![Fault::whole(why.clone())]);
+                doc.keeping = Keeping::Conflict(Theirs::Unreadable(why));
+            }
+            if let (FileKey::Routine(id), Some(draft)) = (&file, draft) {
+                let theirs: Arc<str> = Arc::clone(&doc.text);
+                doc.text = draft.into();
+                doc.reading = self.read_routine(id, &doc.text).1;
+                doc.keeping = match doc.reading {
+                    Reading::Broken(_) => Keeping::Draft,
+                    Reading::Sound => Keeping::Conflict(Theirs::Text(theirs)),
+                };
+            }
+            if let FileKey::Routine(id) = &file {
+                self.editor.order.push(id.clone());
+            }
+            self.editor.docs.insert(file, doc);
+        }
+        self.sort_routines();
+    }
+
+    /// The bundled ones in their order, then the person's own by name.
+    fn sort_routines(&mut self) {
+        let routines = &self.repertoire.library().routines;
+        let known = |id: &RoutineId| routines.iter().position(|routine| routine.id == *id);
+        self.editor.order.sort_by_cached_key(|id| (known(id).unwrap_or(usize::MAX), id.clone()));
+    }
+
+    fn new_doc(&mut self, file: FileKey, text: Arc<str>) -> Doc {
+        let (reading, outline) = match &file {
+            FileKey::Routine(id) => {
+                let (routine, reading) = self.read_routine(id, &text);
+                let routine = routine.as_ref().or_else(|| self.repertoire.library().routine(id));
+                let outline = routine.map(|routine| Outline::of(routine, &mut self.editor.names)).unwrap_or_default();
+                (reading, outline)
+            }
+            FileKey::Exercises | FileKey::Figures => (Reading::Sound, Outline::default()),
+        };
+        let outline = Arc::new(outline);
+        Doc { file, text, reading, outline, revision: Revision(0), keeping: Keeping::Saved, has_draft: false }
+    }
+
+    fn read_routine(&self, id: &RoutineId, text: &str) -> (Option<Routine>, Reading) {
+        if text.len() as u64 > MOST_BYTES {
+            return (None, Reading::Broken(vec![Fault::whole("the text is larger than 1 MiB; make it smaller")]));
+        }
+        let (routine, found) = checked_routine(text, id.clone(), &self.repertoire.library().catalogue);
+        match routine {
+            Some(routine) => (Some(routine), Reading::Sound),
+            None => (None, Reading::Broken(faults(found))),
+        }
+    }
+
+    /// Does something that can be undone, and selects something after it.
+    pub(super) fn carry_out(
+        &mut self,
+        doing: Doing,
+        now: Moment,
+        select: impl FnOnce(&Outline) -> Option<Selection>,
+    ) -> Vec<Effect> {
+        let Doing { name, like, texts } = doing;
+        let before = self.editor.selection.clone();
+        let routine = self.editor.open.clone();
+        let mut effects = Vec::new();
+        let mut changes = Vec::new();
+        for new in texts {
+            let file = new.file.clone();
+            let doc = self.editor.docs.get(&file);
+            let old = doc.map(|doc| (Arc::clone(&doc.text), Arc::clone(&doc.outline)));
+            let place = self.place_of(&file).unwrap_or(new.place);
+            let patch = match (&old, &new.text) {
+                (Some((old, _)), Some(text)) if **old == **text => continue,
+                (Some((old, _)), Some(text)) => Patch::between(old, text),
+                (Some((old, _)), None) => Patch::Gone(Arc::clone(old), place),
+                (None, Some(text)) => Patch::Made(text.as_str().into()),
+                (None, None) => continue,
+            };
+            effects.extend(self.set_text(new));
+            let outline_after = self.editor.docs.get(&file).map(|doc| Arc::clone(&doc.outline)).unwrap_or_default();
+            let outline_before = old.map(|(_, outline)| outline).unwrap_or_default();
+            changes.push(FileChange { file, patch, outlines: (outline_before, outline_after) });
+        }
+        if changes.is_empty() {
+            return effects;
+        }
+        let outline = self.editor.open_doc().map(|doc| Arc::clone(&doc.outline)).unwrap_or_default();
+        let selection = select(&outline).unwrap_or_else(|| before.clone()).within(&outline);
+        self.editor.selection.clone_from(&selection);
+        self.editor.past.add(Deed { name, routine, changes, selections: (before, selection), like, at: now.tick });
+        self.refresh();
+        effects
+    }
+
+    /// Takes back the last thing that was done, and shows where.
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        let Some(deed) = self.editor.past.undo() else { return Vec::new() };
+        let mut effects = Vec::new();
+        for FileChange { file, patch, outlines } in deed.changes.iter().rev() {
+            let text = self.editor.docs.get(file).map(|doc| Arc::clone(&doc.text)).unwrap_or_default();
+            let place = if let Patch::Gone(_, place) = patch { *place } else { usize::MAX };
+            let outline = Some(Arc::clone(&outlines.0));
+            effects.extend(self.set_text(NewText { file: file.clone(), text: patch.undone(&text), outline, place }));
+        }
+        self.show_deed(deed.routine, deed.selections.0);
+        effects
+    }
+
+    /// Does the last thing that was taken back again, and shows where.
+    pub(super) fn redo(&mut self) -> Vec<Effect> {
+        let Some(deed) = self.editor.past.redo() else { return Vec::new() };
+        let mut effects = Vec::new();
+        for FileChange { file, patch, outlines } in &deed.changes {
+            let text = self.editor.docs.get(file).map(|doc| Arc::clone(&doc.text)).unwrap_or_default();
+            let outline = Some(Arc::clone(&outlines.1));
+            let text = patch.redone(&text);
+            effects.extend(self.set_text(NewText { file: file.clone(), text, outline, place: usize::MAX }));
+        }
+        let made = deed.changes.iter().rev().find_map(|change| match (&change.file, &change.patch) {
+            (FileKey::Routine(id), Patch::Made(_)) => Some(id.clone()),
+            _ => None,
+        });
+        self.show_deed(made.or(deed.routine), deed.selections.1);
+        effects
+    }
+
+    fn show_deed(&mut self, routine: Option<RoutineId>, selection: Selection) {
+        if routine.as_ref().is_some_and(|id| self.editor.doc(id).is_some()) {
+            self.editor.open = routine;
+        }
+        self.open_something();
+        let outline = self.editor.open_doc().map(|doc| Arc::clone(&doc.outline)).unwrap_or_default();
+        self.editor.selection = selection.within(&outline);
+        self.refresh();
+    }
+
+    /// Sees to it that a routine is open, if there is one.
+    pub(in crate::model) fn open_something(&mut self) {
+        if self.editor.open_doc().is_none() {
+            let today = self.routine().map(|routine| routine.id.clone()).filter(|id| self.editor.doc(id).is_some());
+            self.editor.open = today.or_else(|| self.editor.order.first().cloned());
+            self.editor.selection = Selection::Nothing;
+            self.refresh();
+        }
+    }
+
+    /// Gives a file another text, or takes it away, and has everything that depends on it follow.
+    pub(super) fn set_text(&mut self, new: NewText) -> Vec<Effect> {
+        let NewText { file, text, outline, place } = new;
+        self.editor.changes.0 += 1;
+        let revision = self.editor.changes;
+        let Some(text) = text else { return self.take_away(&file) };
+        let known = self.editor.docs.remove(&file);
+        let is_new = known.is_none();
+        let mut doc = known.unwrap_or_else(|| self.new_doc(file.clone(), "".into()));
+        doc.text = text.into();
+        doc.revision = revision;
+        match &file {
+            FileKey::Routine(id) => {
+                if is_new {
+                    let place = place.min(self.editor.order.len());
+                    self.editor.order.insert(place, id.clone());
+                }
+                let (routine, reading) = self.read_routine(id, &doc.text);
+                doc.reading = reading;
+                if let Some(routine) = routine {
+                    let before = self.repertoire.library().routine(id);
+                    doc.outline = outline.unwrap_or_else(|| {
+                        let names = &mut self.editor.names;
+                        Arc::new(match before {
+                            Some(before) => doc.outline.rematched(before, &routine, names),
+                            None => Outline::of(&routine, names),
+                        })
+                    });
+                    self.repertoire.put(routine);
+                    self.repertoire.sort_by(self.editor.order.iter());
+                }
+            }
+            FileKey::Exercises => {
+                let (own, found) = exercises(&doc.text, &self.repertoire.library().figures);
+                doc.reading = reading_of(found);
+                if doc.is_sound() {
+                    self.repertoire.set_own_exercises(own);
+                }
+            }
+            FileKey::Figures => {
+                let (own, found) = figures(&doc.text);
+                doc.reading = reading_of(found);
+                if doc.is_sound() {
+                    self.repertoire.set_own_figures(own);
+                }
+            }
+        }
+        let effects = self.keep_text(&mut doc);
+        let read_again = !matches!(file, FileKey::Routine(_));
+        self.editor.docs.insert(file, doc);
+        if read_again {
+            self.read_broken_again();
+        }
+        effects
+    }
+
+    /// Asks for a text to be kept where it belongs.
+    pub(super) fn keep_text(&mut self, doc: &mut Doc) -> Vec<Effect> {
+        let seen = self.editor.seen.get(&doc.file).copied().unwrap_or_default();
+        let in_conflict = matches!(doc.keeping, Keeping::Conflict(_));
+        if let (FileKey::Routine(id), true) = (&doc.file, in_conflict || !doc.is_sound()) {
+            if !in_conflict {
+                doc.keeping = Keeping::Draft;
+            }
+            doc.has_draft = true;
+            return vec![Effect::KeepDraft(id.clone(), Arc::clone(&doc.text))];
+        }
+        doc.keeping = Keeping::Saving;
+        let (file, text) = (doc.file.clone(), Arc::clone(&doc.text));
+        vec![Effect::SaveFile { file, text, seen, revision: doc.revision }]
+    }
+
+    fn take_away(&mut self, file: &FileKey) -> Vec<Effect> {
+        self.editor.docs.remove(file);
+        match file {
+            FileKey::Routine(id) => {
+                self.editor.order.retain(|other| other != id);
+                self.repertoire.remove(id);
+            }
+            FileKey::Exercises => self.repertoire.set_own_exercises(Vec::new()),
+            FileKey::Figures => self.repertoire.set_own_figures(std::collections::BTreeMap::new()),
+        }
+        self.open_something();
+        let seen = self.editor.seen.get(file).copied().unwrap_or_default();
+        vec![Effect::TrashFile { file: file.clone(), seen }]
+    }
+
+    /// Another exercise may be what a text was waiting for.
+    fn read_broken_again(&mut self) {
+        let broken: Vec<RoutineId> =
+            self.editor.docs().filter(|(_, doc)| !doc.is_sound()).map(|(id, _)| id.clone()).collect();
+        for id in broken {
+            let Some(doc) = self.editor.doc(&id) else { continue };
+            let (routine, reading) = self.read_routine(&id, &doc.text.clone());
+            let Some(routine) = routine.filter(|_| doc.keeping == Keeping::Saved) else { continue };
+            let outline = Arc::new(Outline::of(&routine, &mut self.editor.names));
+            self.repertoire.put(routine);
+            if let Some(doc) = self.editor.docs.get_mut(&FileKey::Routine(id)) {
+                doc.reading = reading;
+                doc.outline = outline;
+            }
+        }
+        self.repertoire.sort_by(self.editor.order.iter());
+    }
+
+    /// Works out what is shown of the open routine.
+    pub(super) fn refresh(&mut self) {
+        let routine = self.editor.open.as_ref().and_then(|id| self.repertoire.library().routine(id));
+        let catalogue = &self.repertoire.library().catalogue;
+        self.editor.problems = routine.map(|routine| check(routine, catalogue)).unwrap_or_default();
+    }
+
+    fn place_of(&self, file: &FileKey) -> Option<usize> {
+        let FileKey::Routine(id) = file else { return None };
+        self.editor.order.iter().position(|other| other == id)
+    }
+}
+
+fn faults(found: Vec<Finding>) -> Vec<Fault> {
+    found.into_iter().filter(|(weight, _)| *weight == Weight::Error).map(|(_, fault)| fault).collect()
+}
+
+fn reading_of(found: Vec<Finding>) -> Reading {
+    let faults = faults(found);
+    if faults.is_empty() { Reading::Sound } else { Reading::Broken(faults) }
+}
