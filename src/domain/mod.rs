@@ -14,6 +14,8 @@ pub mod library;
 pub mod plan;
 pub mod player;
 pub mod routine;
+pub mod said;
+pub mod search;
 pub mod session;
 pub mod settings;
 pub mod shown;
