@@ -17,6 +17,8 @@ pub mod naming;
 pub mod plan;
 pub mod player;
 pub mod routine;
+pub mod said;
+pub mod search;
 pub mod session;
 pub mod settings;
 pub mod shown;
