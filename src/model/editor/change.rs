@@ -97,8 +97,12 @@ pub enum Change {
     About(String),
     /// A new block of this kind, behind the one that something is selected in, or last.
     AddBlock(BlockKind),
+    /// A new block of this kind, before another one or last.
+    InsertBlock(BlockKind, Option<BlockId>),
     /// Take a block out.
     RemoveBlock(BlockId),
+    /// Take a block to another place: before another one, or last.
+    MoveBlock(BlockId, Option<BlockId>),
     /// Take a block one place up or down.
     NudgeBlock(BlockId, Nudge),
     /// Another value for a field of a block.

@@ -78,6 +78,8 @@ impl Desk<'_> {
                 Some(Prepared::flowing("change what it is for".to_owned(), &(), vec![Edit::About(about.clone())]))
             }
             Change::AddBlock(kind) => Some(self.add_block(*kind)),
+            Change::InsertBlock(kind, before) => Some(self.insert_block(*kind, self.block_spot(*before)?)),
+            Change::MoveBlock(id, before) => self.move_block(self.outline.block_at(*id)?, self.block_spot(*before)?),
             Change::RemoveBlock(id) => {
                 let at = self.outline.block_at(*id)?;
                 let name = format!("remove {}", self.block_name(at));
@@ -132,33 +134,45 @@ impl Desk<'_> {
         }
     }
 
-    fn add_block(&self, kind: BlockKind) -> Prepared {
+    /// The place before a block, or behind all.
+    fn block_spot(&self, before: Option<BlockId>) -> Option<usize> {
+        before.map_or(Some(self.routine.blocks.len()), |id| self.outline.block_at(id))
+    }
+
+    fn insert_block(&self, kind: BlockKind, at: usize) -> Prepared {
         let usual = match kind {
             BlockKind::Strength => "Strength",
             BlockKind::Stretch => "Stretch",
             BlockKind::CoolDown => "Cool down",
         };
         let name = free(usual, " ", |name| self.routine.blocks.iter().any(|block| block.name == name));
-        let behind = match self.selection {
-            Selection::Block(id) => self.outline.block_at(*id),
-            Selection::Steps { lead, .. } => self.outline.step_at(*lead).map(|at| at.block),
-            Selection::Nothing => None,
-        };
-        let at = behind.map_or(self.routine.blocks.len(), |behind| behind + 1);
         let said = format!("add {name}");
         let block = Block { name, kind, budget: None, rounds: 1, rest: None, steps: Vec::new() };
         Prepared::new(said, vec![Edit::AddBlock { at, block }], After::Block(at))
     }
 
+    fn add_block(&self, kind: BlockKind) -> Prepared {
+        let behind = match self.selection {
+            Selection::Block(id) => self.outline.block_at(*id),
+            Selection::Steps { lead, .. } => self.outline.step_at(*lead).map(|at| at.block),
+            Selection::Nothing => None,
+        };
+        self.insert_block(kind, behind.map_or(self.routine.blocks.len(), |behind| behind + 1))
+    }
+
+    fn move_block(&self, from: usize, to: usize) -> Option<Prepared> {
+        let lands = if to > from { to - 1 } else { to };
+        let name = format!("move {}", self.block_name(from));
+        (lands != from).then(|| Prepared::new(name, vec![Edit::MoveBlock { from, to }], After::Block(lands)))
+    }
+
     fn nudge_block(&self, id: BlockId, nudge: Nudge) -> Option<Prepared> {
         let from = self.outline.block_at(id)?;
-        let (to, place) = match nudge {
-            Nudge::Up => (from.checked_sub(1)?, from.checked_sub(1)?),
-            Nudge::Down if from + 1 < self.routine.blocks.len() => (from + 2, from + 1),
-            Nudge::Down => return None,
-        };
-        let name = format!("move {}", self.block_name(from));
-        Some(Prepared::new(name, vec![Edit::MoveBlock { from, to }], After::Block(place)))
+        match nudge {
+            Nudge::Up => self.move_block(from, from.checked_sub(1)?),
+            Nudge::Down if from + 1 < self.routine.blocks.len() => self.move_block(from, from + 2),
+            Nudge::Down => None,
+        }
     }
 
     fn change_block(&self, at: usize, edit: BlockEdit) -> Option<Prepared> {

@@ -1,0 +1,11 @@
+//! What the window remembers from frame to frame that is nobody else's business: which pane is open, what is being typed.
+//! Nothing in here is lost when it is.
+
+use super::screens::editor::View;
+
+/// What the window remembers.
+#[derive(Debug, Default)]
+pub struct UiState {
+    /// Of the editor.
+    pub editor: View,
+}
