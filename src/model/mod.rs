@@ -5,7 +5,7 @@ mod playing;
 mod update;
 
 pub use action::{Action, Effect, Setting};
-pub use playing::{Playing, Stage};
+pub use playing::{Playing, Purpose, RehearsalSound, Stage};
 
 use crate::domain::cue::SoundState;
 use crate::domain::history::History;
