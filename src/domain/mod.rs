@@ -16,6 +16,7 @@ pub mod library;
 pub mod naming;
 pub mod plan;
 pub mod player;
+pub mod rehearsal;
 pub mod routine;
 pub mod said;
 pub mod search;

@@ -1,6 +1,8 @@
 //! The state machine that walks a plan. Anchored, never accumulated: a segment began at a tick, and the next begins at that
 //! tick plus its length, so one late look gives the same events as many early ones. Reads no clock and makes no sound.
 
+mod alone;
+
 use super::bookmark::{Bookmark, Done, Ending};
 use super::cue::{self, Timed};
 use super::plan::{Length, Plan, Segment, SegmentKind, Work};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::iter::Sum;
-use std::ops::{Add, AddAssign, Mul, Sub};
+use std::ops::{Add, AddAssign, Div, Mul, Sub};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
@@ -119,6 +119,14 @@ impl Mul<u32> for Span {
     type Output = Self;
     fn mul(self, times: u32) -> Self {
         Self(self.0.saturating_mul(times))
+    }
+}
+
+/// A part of a length; there is nothing in one of no parts.
+impl Div<u32> for Span {
+    type Output = Self;
+    fn div(self, parts: u32) -> Self {
+        Self(self.0.checked_div(parts).unwrap_or_default())
     }
 }
 
@@ -287,5 +295,7 @@ mod tests {
         assert!((Span::ZERO.share_of(Span::ZERO) - 1.0).abs() < f32::EPSILON);
         assert_eq!(Span::secs(10).whole(Span::ZERO), 0);
         assert_eq!(Span::secs(10).whole(Span::secs(3)), 3);
+        assert_eq!(Span::secs(10) / 0, Span::ZERO);
+        assert_eq!(Span::secs(10) / 4, Span::millis(2500));
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::cue::{Cue, SoundState};
+use crate::domain::edit::StepAt;
 use crate::domain::history::Entry;
 use crate::domain::library::{DiskNews, FileKey, Revision, Seen, Trouble};
 use crate::domain::player::Command;
@@ -13,7 +14,7 @@ use crate::domain::settings::{Settings, Theme, Volume};
 use crate::domain::time::{Span, Tick};
 
 use super::editor::Editing;
-use super::{NoticeId, Screen};
+use super::{NoticeId, RehearsalSound, Screen};
 
 /// A change of one setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,20 @@ pub enum Action {
     Start,
     /// Play this routine, whatever the routine of the day is.
     Play(RoutineId),
+    /// Play a routine from one of its steps on, to see what it is like. Nothing of it is written down.
+    Try {
+        /// Which one.
+        routine: RoutineId,
+        /// The step.
+        from: StepAt,
+    },
+    /// Play the whole of a routine ten times as fast. Nothing of it is written down.
+    Rehearse {
+        /// Which one.
+        routine: RoutineId,
+        /// Whether it is heard.
+        sound: RehearsalSound,
+    },
     /// Take up the session that was cut off.
     TakeUp,
     /// Put the session that was cut off into the history as it is.
@@ -47,7 +62,7 @@ pub enum Action {
     TogglePause,
     /// Ask the player for something.
     Player(Command),
-    /// Ask whether to end the session.
+    /// Ask whether to end the session. What is not written down ends without a question.
     AskToEnd,
     /// No, do not end it.
     KeepGoing,

@@ -7,7 +7,7 @@ mod repertoire;
 mod update;
 
 pub use action::{Action, Effect, Setting};
-pub use playing::{Playing, Stage};
+pub use playing::{Playing, Purpose, RehearsalSound, Stage};
 
 use crate::domain::cue::SoundState;
 use crate::domain::history::History;

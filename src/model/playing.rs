@@ -1,10 +1,13 @@
-//! The session that runs, or has just ended. Keeps what the player does not know: when it began, and what is being asked.
+//! The session that runs, or has just ended. Keeps what the player does not know: what it is for, when it began, and what is
+//! being asked. Asks for no effects.
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::domain::cue::Cue;
 use crate::domain::history::Entry;
-use crate::domain::player::Player;
-use crate::domain::time::{Span, Tick};
+use crate::domain::player::{Command, Event, Player};
+use crate::domain::rehearsal;
+use crate::domain::time::{Moment, Span, Tick};
 
 /// Whether a session runs.
 #[derive(Clone, Debug)]
@@ -15,6 +18,53 @@ pub enum Stage {
     Playing(Box<Playing>),
     /// One has just ended; this is its record.
     Finished(Box<Entry>),
+}
+
+/// Whether a rehearsal is heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RehearsalSound {
+    /// It is only seen.
+    Silent,
+    /// Its cues sound, as many as there is time for.
+    Heard,
+}
+
+/// What something is played for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be done, and written down.
+    Session,
+    /// To see what a routine is like from one of its steps on.
+    Trial,
+    /// To see a whole routine, [`rehearsal::SPEED`] times as fast. It waits for nobody.
+    Rehearsal {
+        /// When it began.
+        origin: Tick,
+        /// Whether it is heard.
+        sound: RehearsalSound,
+    },
+}
+
+impl Purpose {
+    /// Whether what is done is written down.
+    #[must_use]
+    pub const fn is_recorded(self) -> bool {
+        matches!(self, Self::Session)
+    }
+
+    /// How many times as fast as the clock it is played.
+    #[must_use]
+    pub const fn speed(self) -> u32 {
+        match self {
+            Self::Session | Self::Trial => 1,
+            Self::Rehearsal { .. } => rehearsal::SPEED,
+        }
+    }
+
+    /// Whether its cues sound.
+    pub(super) const fn is_heard(self) -> bool {
+        !matches!(self, Self::Rehearsal { sound: RehearsalSound::Silent, .. })
+    }
 }
 
 /// A question that waits for an answer.
@@ -33,6 +83,7 @@ pub(super) enum Asking {
 #[derive(Clone, Debug)]
 pub struct Playing {
     pub(super) player: Player,
+    pub(super) purpose: Purpose,
     pub(super) started: DateTime<FixedOffset>,
     pub(super) asking: Asking,
     /// When the session was last written down.
@@ -42,10 +93,22 @@ pub struct Playing {
 }
 
 impl Playing {
+    /// A session that begins now, whatever its player has done before.
+    pub(super) const fn new(player: Player, purpose: Purpose, now: Moment) -> Self {
+        let Moment { tick, local, asleep } = now;
+        Self { player, purpose, started: local, asking: Asking::Nothing, kept: tick, asleep }
+    }
+
     /// Where in the plan the person is.
     #[must_use]
     pub const fn player(&self) -> &Player {
         &self.player
+    }
+
+    /// What it is played for.
+    #[must_use]
+    pub const fn purpose(&self) -> Purpose {
+        self.purpose
     }
 
     /// When the session began.
@@ -58,5 +121,42 @@ impl Playing {
     #[must_use]
     pub const fn asks_to_end(&self) -> bool {
         matches!(self.asking, Asking::ToEnd { .. })
+    }
+
+    /// What `now` is for the player and all that is shown of it: a rehearsal has a time of its own.
+    #[must_use]
+    pub fn moment(&self, now: Moment) -> Moment {
+        match self.purpose {
+            Purpose::Session | Purpose::Trial => now,
+            Purpose::Rehearsal { origin, .. } => rehearsal::rehearsed(origin, now),
+        }
+    }
+
+    /// Lets everything happen that was due by `now`, which is the real one.
+    pub(super) fn tick(&mut self, now: Moment) -> Vec<Event> {
+        let its = self.moment(now).tick;
+        match self.purpose {
+            Purpose::Session | Purpose::Trial => self.player.tick(its),
+            Purpose::Rehearsal { .. } => self.player.walk(its),
+        }
+    }
+
+    /// Carries out a command, after everything that was due before it. `now` is the real one.
+    pub(super) fn command(&mut self, command: Command, now: Moment) -> Vec<Event> {
+        let mut events = self.tick(now);
+        events.extend(self.player.command(command, self.moment(now).tick));
+        events
+    }
+
+    /// All cues from now on until the person has to do something, each with the real tick at which it is due.
+    pub(super) fn cues(&self, now: Moment) -> Vec<(Tick, Cue)> {
+        match self.purpose {
+            Purpose::Session | Purpose::Trial => self.player.cues(now.tick),
+            Purpose::Rehearsal { sound: RehearsalSound::Silent, .. } => Vec::new(),
+            Purpose::Rehearsal { origin, sound: RehearsalSound::Heard } => {
+                let cues = self.player.walk_cues(self.moment(now).tick).into_iter();
+                rehearsal::uncrowded(cues.map(|(at, cue)| (rehearsal::really(origin, at), cue)))
+            }
+        }
     }
 }

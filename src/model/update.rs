@@ -11,7 +11,7 @@ use crate::domain::settings::Settings;
 use crate::domain::time::{Moment, Span, Tick};
 
 use super::playing::Asking;
-use super::{Action, Effect, Model, Notice, NoticeId, Past, Playing, Screen, Setting, Stage};
+use super::{Action, Effect, Model, Notice, NoticeId, Past, Playing, Purpose, Screen, Setting, Stage};
 
 /// A running session is written down at least this often, so that a kill loses no more.
 const KEEP_EVERY: Span = Span::secs(5);
@@ -37,7 +37,7 @@ impl Model {
             // Nobody on the mat can put a notice away.
             self.notices.retain(|notice| now.tick.since(notice.said) < NOTICE_STAYS);
         }
-        let events = playing.player.tick(now.tick);
+        let events = playing.tick(now);
         let due = now.tick.since(playing.kept) >= KEEP_EVERY;
         let mut effects = self.ended(&events, now);
         if !events.is_empty() || due {
@@ -69,6 +69,13 @@ impl Model {
                 return id.map(|id| self.start(&id, now)).unwrap_or_default();
             }
             Action::Play(id) => return self.start(&id, now),
+            Action::Try { routine, from } => {
+                return self.try_out(&routine, |plan| plan.start_of(from), Purpose::Trial, now);
+            }
+            Action::Rehearse { routine, sound } => {
+                let purpose = Purpose::Rehearsal { origin: now.tick, sound };
+                return self.try_out(&routine, |_| Some(0), purpose, now);
+            }
             Action::TakeUp => return self.take_up(now),
             Action::PutAway => return self.put_away(),
             Action::TogglePause => return self.toggle_pause(now),
@@ -116,22 +123,39 @@ impl Model {
         match self.plan(id).cloned() {
             Some(plan) => {
                 let mut effects = self.put_away();
-                effects.extend(self.play(plan, now));
+                effects.extend(self.play(Player::start(plan, now.tick), Purpose::Session, now));
                 effects
             }
             None => Vec::new(),
         }
     }
 
-    fn play(&mut self, plan: Plan, now: Moment) -> Vec<Effect> {
-        let player = Player::start(plan, now.tick);
-        self.stage = Stage::Playing(Box::new(Playing {
-            player,
-            started: now.local,
-            asking: Asking::Nothing,
-            kept: now.tick,
-            asleep: now.asleep,
-        }));
+    /// Plays what will not be written down, from the segment that `first` finds in the plan. A session that was cut off stays
+    /// offered.
+    fn try_out(
+        &mut self,
+        id: &RoutineId,
+        first: impl FnOnce(&Plan) -> Option<usize>,
+        purpose: Purpose,
+        now: Moment,
+    ) -> Vec<Effect> {
+        if matches!(self.stage, Stage::Playing(_)) {
+            return Vec::new();
+        }
+        let player = self.plan(id).and_then(|plan| {
+            let at = first(plan)?;
+            Player::start_at(plan.clone(), at, now.tick)
+        });
+        if let Some(player) = player {
+            self.play(player, purpose, now)
+        } else {
+            self.notice("This can’t be played yet; mend what is marked and try again".to_owned(), now);
+            Vec::new()
+        }
+    }
+
+    fn play(&mut self, player: Player, purpose: Purpose, now: Moment) -> Vec<Effect> {
+        self.stage = Stage::Playing(Box::new(Playing::new(player, purpose, now)));
         let mut effects = vec![Effect::Volume(self.settings.volume)];
         effects.extend(self.sound_cues(now));
         effects.extend(self.keep(now));
@@ -139,18 +163,16 @@ impl Model {
     }
 
     fn take_up(&mut self, now: Moment) -> Vec<Effect> {
+        if matches!(self.stage, Stage::Playing(_)) {
+            return Vec::new();
+        }
         let Some(unfinished) = self.unfinished.take() else { return Vec::new() };
         let Some(player) = Player::reopen(unfinished.bookmark) else {
             self.notice("The session that was cut off does not hang together; start a new one".to_owned(), now);
             return vec![Effect::ForgetSession];
         };
-        self.stage = Stage::Playing(Box::new(Playing {
-            player,
-            started: unfinished.started,
-            asking: Asking::Nothing,
-            kept: now.tick,
-            asleep: now.asleep,
-        }));
+        let playing = Playing { started: unfinished.started, ..Playing::new(player, Purpose::Session, now) };
+        self.stage = Stage::Playing(Box::new(playing));
         let mut effects = vec![Effect::Volume(self.settings.volume)];
         effects.extend(self.command(Command::Resume, now));
         effects
@@ -182,7 +204,7 @@ impl Model {
     fn command(&mut self, command: Command, now: Moment) -> Vec<Effect> {
         let Stage::Playing(playing) = &mut self.stage else { return Vec::new() };
         playing.asking = Asking::Nothing;
-        let events = playing.player.command(command, now.tick);
+        let events = playing.command(command, now);
         if playing.player.ending().is_some() {
             return self.ended(&events, now);
         }
@@ -195,6 +217,9 @@ impl Model {
         let Stage::Playing(playing) = &mut self.stage else { return Vec::new() };
         if playing.asks_to_end() {
             return Vec::new();
+        }
+        if !playing.purpose.is_recorded() {
+            return self.command(Command::End, now);
         }
         let ran = !matches!(playing.player.phase(), Phase::Paused { .. });
         let effects = self.command(Command::Pause, now);
@@ -219,17 +244,23 @@ impl Model {
         if !events.contains(&Event::Finished) {
             return Vec::new();
         }
-        // A hidden window notices late.
-        let ended = now.local_before(now.tick.since(at));
-        let entry = self.record(Session::of(&playing.player, playing.started, ended));
-        self.stage = Stage::Finished(entry.clone());
         let sound = match ending {
             Ending::Early => Some(Effect::Silence),
             // The end bell and the flourish were scheduled long ago.
-            Ending::Completed if by_clock => None,
+            Ending::Completed if by_clock || !playing.purpose.is_heard() => None,
             Ending::Completed => Some(Effect::Play(vec![(now.tick, Cue::Flourish)])),
         };
-        let mut effects = vec![Effect::Record(entry), Effect::ForgetSession];
+        let mut effects = Vec::new();
+        if playing.purpose.is_recorded() {
+            // A hidden window notices late.
+            let ended = now.local_before(now.tick.since(at));
+            let entry = self.record(Session::of(&playing.player, playing.started, ended));
+            self.stage = Stage::Finished(entry.clone());
+            effects.extend([Effect::Record(entry), Effect::ForgetSession]);
+        } else {
+            // Back to where it was started.
+            self.stage = Stage::Idle;
+        }
         effects.extend(sound);
         effects.push(Effect::ReleaseSound);
         effects
@@ -244,13 +275,16 @@ impl Model {
     /// All cues from now on, as the player has them.
     fn sound_cues(&self, now: Moment) -> Vec<Effect> {
         let Stage::Playing(playing) = &self.stage else { return Vec::new() };
-        let cues = playing.player.cues(now.tick);
+        let cues = playing.cues(now);
         vec![if cues.is_empty() { Effect::Silence } else { Effect::Play(cues) }]
     }
 
-    /// Has the running session written down.
+    /// Has the running session written down, if it is to be.
     fn keep(&mut self, now: Moment) -> Option<Effect> {
         let Stage::Playing(playing) = &mut self.stage else { return None };
+        if !playing.purpose.is_recorded() {
+            return None;
+        }
         playing.kept = now.tick;
         let unfinished = Unfinished::of(&playing.player, playing.started, now.local, now.tick);
         Some(Effect::KeepSession(Box::new(unfinished)))

@@ -77,17 +77,23 @@ impl<'a> Button<'a> {
 
 /// A button as wide as its words, in the flow of a layout.
 pub fn small(ui: &mut Ui, label: &str, rank: Rank) -> Response {
-    let response = small_face(ui, label, rank);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+    said(ui, label, label, rank, true)
+}
+
+/// A button as wide as its words that says more to a screen reader than it shows, and that may be out of use.
+pub fn said(ui: &mut Ui, shown: &str, label: &str, rank: Rank, enabled: bool) -> Response {
+    let response = small_face(ui, shown, rank, enabled);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled && ui.is_enabled(), label));
     response
 }
 
-fn small_face(ui: &mut Ui, label: &str, rank: Rank) -> Response {
+fn small_face(ui: &mut Ui, label: &str, rank: Rank, enabled: bool) -> Response {
     let font = theme::font(Weight::Semi, size::BODY);
     let wide = text::measure(ui, label, &font).x + 2.0 * gap::LARGE;
-    let (rect, response) = ui.allocate_exact_size(vec2(wide, HEIGHT), Sense::click());
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(wide, HEIGHT), sense);
     let palette = theme::palette(ui.ctx());
-    let ink = paint_face(ui, palette, &response, rank, palette.raised, true);
+    let ink = paint_face(ui, palette, &response, rank, palette.raised, enabled);
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, label, font, ink);
     response
 }
@@ -102,7 +108,7 @@ pub fn choice<T: PartialEq + Copy>(ui: &mut Ui, options: &[(T, String)], chosen:
         ui.spacing_mut().item_spacing = vec2(gap::HAIR, gap::HAIR);
         for (value, label) in options {
             let is_chosen = *value == chosen;
-            let response = small_face(ui, label, if is_chosen { Rank::Chosen } else { Rank::Choice });
+            let response = small_face(ui, label, if is_chosen { Rank::Chosen } else { Rank::Choice }, true);
             response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, label));
             if response.clicked() {
                 pressed = Some(*value);
