@@ -106,7 +106,6 @@ impl Palette {
     }
 
     /// What opens over the rest: a menu, a list.
-    #[must_use]
     pub fn popup(&self) -> egui::Frame {
         egui::Frame::NONE.fill(self.surface).stroke(self.edge()).corner_radius(CONTROL).inner_margin(gap::HAIR)
     }
@@ -162,7 +161,7 @@ pub mod control {
     use egui::Vec2;
 
     pub const HEIGHT: f32 = 36.0;
-    pub const STEPPER: Vec2 = Vec2::new(144.0, HEIGHT);
+    pub const STEPPER: Vec2 = Vec2::new(152.0, HEIGHT);
     /// Between an edge and the words in it.
     pub const INSET: f32 = 12.0;
     /// The plus and the minus of a stepper.
@@ -177,7 +176,7 @@ pub mod control {
     pub const ROW: f32 = 48.0;
     pub const PICKER: Vec2 = Vec2::new(340.0, 6.5 * ROW);
     /// The widest that a sentence under a field may be.
-    pub const SENTENCE: f32 = 260.0;
+    pub const SENTENCE: f32 = 272.0;
 }
 
 /// How thick the lines of a control's edge, a focus ring and a chart are, in points.

@@ -8,7 +8,7 @@ use afterrun::domain::session::Session;
 use afterrun::domain::settings::Theme;
 use afterrun::domain::time::Span;
 use egui::Key;
-use egui_kittest::SnapshotOptions;
+use egui_kittest::{SnapshotOptions, SnapshotResults};
 
 use crate::support::{Desk, Setup, evening, library};
 
@@ -180,6 +180,7 @@ fn forms() {
         Field { name: "Url", look: Look::Line, ..field }.show(ui, "");
         Stepper { of, name: "Get ready", scale: Spans::within(&Dose::HOLD) }.show(ui, SECOND * 3);
     };
+    let mut results = SnapshotResults::new();
     for (name, egui_theme) in [("dark", egui::Theme::Dark), ("light", egui::Theme::Light)] {
         let catalogue = library().catalogue;
         let item = |exercise: &afterrun::domain::exercise::Exercise| Item {
@@ -195,6 +196,8 @@ fn forms() {
             .with_render_cursor(false)
             .with_context_setup(theme::install)
             .build_ui(move |ui| {
+                let palette = theme::palette(ui.ctx());
+                ui.painter().rect_filled(ui.ctx().content_rect(), 0.0, palette.bg);
                 ui.columns(2, |columns| {
                     form(&mut columns[0]);
                     let item = |label, tone| menu::Item { value: label, label, tone };
@@ -203,7 +206,7 @@ fn forms() {
                     menu::more(&mut columns[1], "More", &items_of_menu);
                     columns[1].add_space(control::ROW);
                     let opener = button::small(&mut columns[1], "Add exercise", Rank::Plain);
-                    Picker { name: "Exercise", hint: "Find one", items: &items, may_make: true }
+                    let _ = Picker { name: "Exercise", hint: "Find one", items: &items, may_make: true }
                         .show(&columns[1], &opener);
                 });
             });
@@ -222,6 +225,7 @@ fn forms() {
         window.event(egui::Event::Text("sta".to_owned()));
         window.run_steps(4);
         window.snapshot_options(format!("form-list-{name}"), &options);
+        results.extend_harness(&mut window);
     }
 }
 

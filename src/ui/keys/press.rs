@@ -44,6 +44,7 @@ pub const ALL: EventFilter = EventFilter { tab: true, ..OWN };
 
 /// What of `wanted` was pressed without Ctrl and the like, in order; nobody else sees it then. A key that is held down counts
 /// again and again.
+#[must_use]
 pub fn take(ui: &Ui, wanted: &[Press]) -> Vec<Press> {
     let mut found = Vec::new();
     ui.input_mut(|input| {
@@ -64,6 +65,7 @@ pub fn keep(ui: &Ui, id: Id, keys: EventFilter) {
 }
 
 /// The text that was typed, if it begins with a digit; nobody else sees it then.
+#[must_use]
 pub fn take_number(ui: &Ui) -> Option<String> {
     ui.input_mut(|input| {
         let at = input.events.iter().position(

@@ -42,6 +42,7 @@ impl Draft {
         Self { text, before: before.to_owned(), fault: None }
     }
 
+    /// The text that is being typed here.
     pub fn load(ui: &Ui, id: Id) -> Option<Self> {
         ui.data(|data| data.get_temp(id))
     }
@@ -58,11 +59,13 @@ impl Draft {
         self.store(ui, id);
     }
 
+    /// Keeps it for the next frame.
     pub fn store(self, ui: &Ui, id: Id) {
         ui.data_mut(|data| data.insert_temp(id, self));
     }
 
-    pub fn forget(self, ui: &Ui, id: Id) {
+    /// It is taken or given up.
+    pub fn forget(ui: &Ui, id: Id) {
         ui.data_mut(|data| data.remove::<Self>(id));
         ui.request_repaint();
     }
@@ -93,7 +96,7 @@ pub(super) fn say(ui: &Ui, response: &Response, rect: Rect, fault: &str) {
     let palette = theme::palette(ui.ctx());
     let frame = egui::Frame::NONE
         .fill(palette.raised)
-        .stroke(palette.wrong())
+        .stroke(palette.edge())
         .corner_radius(theme::CONTROL)
         .inner_margin(Vec2::splat(gap::SMALL));
     let place = rect.translate(vec2(0.0, gap::HAIR));

@@ -99,13 +99,12 @@ impl Field<'_> {
         }
         let given = match (self.gives, done) {
             (Gives::Always, Some(Done::GivenUp)) => Some(draft.before.clone()),
-            (Gives::WhenDone, Some(Done::GivenUp)) => None,
-            (Gives::WhenDone, None) => None,
+            (Gives::WhenDone, Some(Done::GivenUp) | None) => None,
             (Gives::Always, _) | (Gives::WhenDone, Some(_)) => Some(draft.text.clone()),
         };
         if done.is_some() {
             response.surrender_focus();
-            draft.forget(ui, id);
+            Draft::forget(ui, id);
         } else if response.has_focus() {
             draft.store(ui, id);
         }

@@ -57,6 +57,7 @@ pub fn open(ui: &Ui, opener: &Response) {
 
 impl<T: Clone> Picker<'_, T> {
     /// Opens under a button when it is clicked; gives what was picked.
+    #[must_use]
     pub fn show(self, ui: &Ui, opener: &Response) -> Option<Picked<T>> {
         let id = opener.id.with("picker");
         if opener.clicked() {
@@ -123,7 +124,7 @@ impl<T: Clone> Picker<'_, T> {
                     ui.add_space(gap::SMALL);
                 }
                 let mut clicked = None;
-                let make = makes.then(|| (format!("Make “{query}”…"), ""));
+                let make = makes.then(|| (format!("Make \"{query}\"…"), ""));
                 let titles = found.iter().map(|item| (item.title.clone(), item.detail.as_str())).chain(make);
                 for (at, (title, detail)) in titles.enumerate() {
                     let response = row(ui, id.with(("row", at)), &title, detail, at == look.lit);
@@ -207,10 +208,10 @@ fn row(ui: &mut Ui, id: Id, title: &str, detail: &str, lit: bool) -> Response {
         ui.painter().rect_stroke(rect, theme::BAR, palette.edge(), StrokeKind::Inside);
     }
     let inner = rect.shrink2(vec2(control::INSET, 0.0));
-    let lift = if detail.is_empty() { 0.0 } else { size::SMALL * 0.65 };
+    let apart = if detail.is_empty() { 0.0 } else { size::SMALL * 0.65 };
     let lines = [
-        (title, Weight::Semi, size::BODY, palette.text, -lift),
-        (detail, Weight::Regular, size::SMALL, palette.muted, lift * 1.2),
+        (title, Weight::Semi, size::BODY, palette.text, -apart),
+        (detail, Weight::Regular, size::SMALL, palette.muted, apart * 1.2),
     ];
     for (words, weight, font_size, ink, down) in lines {
         one_line(ui, inner.translate(vec2(0.0, down)), words, &text::style(weight, font_size, ink));
@@ -306,7 +307,7 @@ mod tests {
         let mut desk = desk();
         writes(&mut desk, "wall sit");
         desk.get_by_label("Nothing is called that");
-        desk.get_by_role_and_label(Role::ListBoxOption, "Make “wall sit”…");
+        desk.get_by_role_and_label(Role::ListBoxOption, "Make \"wall sit\"…");
         presses(&mut desk, &[Key::Enter]);
         assert_eq!(*desk.state(), Some(Picked::Make("wall sit".to_owned())));
     }

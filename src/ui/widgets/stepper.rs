@@ -6,7 +6,7 @@ use egui::{
 };
 
 use crate::ui::keys::press::{self, Press};
-use crate::ui::theme::{self, Weight, control, size};
+use crate::ui::theme::{self, Weight, control, gap, size};
 
 use super::amount::{Scale, Way};
 use super::draft::{self, Done, Draft};
@@ -41,8 +41,8 @@ impl<S: Scale> Stepper<'_, S> {
         let steps = steps + wheel(ui, id, &over);
         let typed = match Draft::load(ui, id) {
             Some(draft) if steps == 0 => self.edit(ui, id, middle, draft, value),
-            Some(draft) => {
-                draft.forget(ui, id);
+            Some(_) => {
+                Draft::forget(ui, id);
                 None
             }
             None => None,
@@ -102,11 +102,11 @@ impl<S: Scale> Stepper<'_, S> {
             ui.set_cursor_icon(egui::CursorIcon::Text);
         }
         let font = theme::font(Weight::Semi, size::BODY);
-        let font = text::fit(ui, &shown, &font, rect.width() - 2.0 * control::INSET);
+        let font = text::fit(ui, &shown, &font, rect.width() - 2.0 * gap::HAIR);
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, &shown, font, palette.text);
         let mut steps = ui.input(|input| {
             use egui::accesskit::Action::{Decrement, Increment};
-            let count = |action| input.num_accesskit_action_requests(id, action) as isize;
+            let count = |action| input.num_accesskit_action_requests(id, action).cast_signed();
             count(Increment) - count(Decrement)
         });
         if response.has_focus() {
@@ -138,12 +138,12 @@ impl<S: Scale> Stepper<'_, S> {
         let shown = self.scale.shown(value);
         if draft.before != shown {
             // It has been changed elsewhere meanwhile: undone, or another one is shown.
-            draft.forget(ui, id);
+            Draft::forget(ui, id);
             return None;
         }
         let palette = theme::palette(ui.ctx());
         let font = theme::font(Weight::Semi, size::BODY);
-        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(control::INSET, 1.0))));
+        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(gap::HAIR, 1.0))));
         let edit = egui::TextEdit::singleline(&mut draft.text)
             .font(font)
             .frame(egui::Frame::NONE)
@@ -174,7 +174,7 @@ impl<S: Scale> Stepper<'_, S> {
             None => draft.fault.is_none() && !response.has_focus(),
         };
         if close {
-            draft.forget(ui, id);
+            Draft::forget(ui, id);
             if matches!(done, Some(Done::Accepted | Done::GivenUp)) {
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
