@@ -50,9 +50,18 @@ pub struct Field<'a> {
 }
 
 impl Field<'_> {
+    fn id(&self, ui: &Ui) -> Id {
+        ui.scope_id().with(("field", self.name, self.of))
+    }
+
+    /// Has the person write in it, with all of its text selected. In the frame in which it is shown, before that.
+    pub fn take_up(&self, ui: &Ui, text: &str) {
+        Draft::of(text).open(ui, self.id(ui));
+    }
+
     /// Shows a text; gives another one when the person has written it.
     pub fn show(self, ui: &mut Ui, text: &str) -> Option<String> {
-        let id = ui.scope_id().with(("field", self.name, self.of));
+        let id = self.id(ui);
         let palette = theme::palette(ui.ctx());
         let mut draft = Draft::load(ui, id).unwrap_or_else(|| Draft::of(text));
         let focused = ui.memory(|memory| memory.has_focus(draft::edit_id(id)));

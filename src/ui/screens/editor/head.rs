@@ -9,7 +9,7 @@ use crate::model::editor::{Editing, Keeping, Selection};
 use crate::model::{Action, Model, RehearsalSound};
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Rank};
-use crate::ui::widgets::field::{self, Field, Gives, Look};
+use crate::ui::widgets::field::{Field, Gives, Look};
 use crate::ui::widgets::menu::{self, Item, Tone};
 use crate::ui::widgets::text;
 use crate::ui::words;
@@ -78,14 +78,14 @@ fn name(ui: &mut Ui, model: &Model, view: &mut View, id: &RoutineId, rect: Rect,
         name: "Name of the routine",
         hint: "Name",
         look: Look::Title,
-        gives: Gives::WhenDone,
+        gives: Gives::Always,
         most: LONGEST_NAME,
         width: rect.width(),
         ink: None,
     };
     if view.next == Some(Next::Rename) {
         view.next = None;
-        field::open(&child, &field, &name);
+        field.take_up(&child, &name);
     }
     if let Some(new) = field.show(&mut child, &name) {
         actions.push(edit(Editing::Rename(id.clone(), new)));
@@ -106,7 +106,7 @@ fn more(ui: &mut Ui, model: &Model, view: &mut View, id: &RoutineId, actions: &m
     let is_today = model.routine().is_some_and(|routine| routine.id == *id);
     let when = |on: bool| if on { Tone::Plain } else { Tone::Off };
     let playable = model.plan(id).is_some();
-    let ends = model.plan(id).map(|plan| words::clock(crate::domain::rehearsal::length(plan.total()))).unwrap_or_default();
+    let ends = model.plan(id).map(|plan| words::clock(crate::domain::rehearsal::length(plan))).unwrap_or_default();
     let silent = format!("Rehearse silently, {ends}");
     let heard = format!("Rehearse with sound, {ends}");
     let items = [
