@@ -1,5 +1,7 @@
 //! One table of keys: what they are called and what they do. No key is named anywhere else.
 
+pub mod press;
+
 use egui::{Event, Key, Modifiers};
 
 use crate::domain::player::{Command, Phase};
@@ -109,11 +111,13 @@ pub fn screens(input: &mut egui::InputState, on: Screen, cut_off: bool, widget_f
         Key::Num2 if modifiers.ctrl => Some(Action::Go(Screen::Routines)),
         Key::Num3 if modifiers.ctrl => Some(Action::Go(Screen::History)),
         Key::Num4 if modifiers.ctrl => Some(Action::Go(Screen::Settings)),
-        Key::F if modifiers.is_none() => Some(Action::ToggleFullscreen),
+        // In a field it is a letter.
+        Key::F if modifiers.is_none() && !widget_focused => Some(Action::ToggleFullscreen),
         Key::Space | Key::Enter if on == Screen::Today && !widget_focused => {
             Some(if cut_off { Action::TakeUp } else { Action::Start })
         }
-        Key::Escape if on != Screen::Today => Some(Action::Go(Screen::Today)),
+        // What has the focus still when it is pressed has begun something that can be given up.
+        Key::Escape if on != Screen::Today && !widget_focused => Some(Action::Go(Screen::Today)),
         _ => None,
     })
 }

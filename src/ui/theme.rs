@@ -99,6 +99,17 @@ impl Palette {
         Stroke::new(FOCUS, self.text)
     }
 
+    /// The edge of what is filled in wrongly.
+    #[must_use]
+    pub fn wrong(&self) -> Stroke {
+        Stroke::new(FOCUS, self.bad)
+    }
+
+    /// What opens over the rest: a menu, a list.
+    pub fn popup(&self) -> egui::Frame {
+        egui::Frame::NONE.fill(self.surface).stroke(self.edge()).corner_radius(CONTROL).inner_margin(gap::HAIR)
+    }
+
     /// What lies over everything else while a question is asked.
     #[must_use]
     pub fn veil(&self) -> Color32 {
@@ -142,6 +153,30 @@ pub mod size {
     pub const LABEL: f32 = 17.0;
     /// Between heading and title: names of routines, the lines of the player.
     pub const NAME: f32 = 24.0;
+}
+
+/// The sizes of what is filled in and chosen from, in points.
+pub mod control {
+    #![expect(missing_docs, reason = "the names say what they are for")]
+    use egui::Vec2;
+
+    pub const HEIGHT: f32 = 36.0;
+    pub const STEPPER: Vec2 = Vec2::new(152.0, HEIGHT);
+    /// Between an edge and the words in it.
+    pub const INSET: f32 = 12.0;
+    /// The plus and the minus of a stepper.
+    pub const SIGN: f32 = 9.0;
+    pub const SIGN_LINE: f32 = 1.8;
+    /// The three dots of a button that opens a list: from one to the next, and their radius.
+    pub const DOTS: f32 = 6.0;
+    pub const DOT: f32 = 1.8;
+    /// The narrowest that the words in a menu are laid out.
+    pub const MENU: f32 = 120.0;
+    /// A row of two lines in a list to pick from, and the list.
+    pub const ROW: f32 = 48.0;
+    pub const PICKER: Vec2 = Vec2::new(340.0, 6.5 * ROW);
+    /// The widest that a sentence under a field may be.
+    pub const SENTENCE: f32 = 272.0;
 }
 
 /// How thick the lines of a control's edge, a focus ring and a chart are, in points.
@@ -235,6 +270,7 @@ fn fonts() -> FontDefinitions {
 fn visuals(theme: egui::Theme, palette: &Palette) -> Visuals {
     let mut visuals = theme.default_visuals();
     visuals.override_text_color = Some(palette.text);
+    visuals.weak_text_color = Some(palette.muted);
     visuals.panel_fill = palette.bg;
     visuals.window_fill = palette.surface;
     visuals.extreme_bg_color = palette.bg;

@@ -8,7 +8,7 @@ use afterrun::domain::session::Session;
 use afterrun::domain::settings::Theme;
 use afterrun::domain::time::Span;
 use egui::Key;
-use egui_kittest::SnapshotOptions;
+use egui_kittest::{SnapshotOptions, SnapshotResults};
 
 use crate::support::{Desk, Setup, evening, library};
 
@@ -136,6 +136,97 @@ fn every_figure() {
         });
     window.step();
     window.snapshot_options("figures", &SnapshotOptions::new().output_path("tests/pictures"));
+}
+
+/// What is filled in and picked from, in both themes: on the left a form, on the right an open menu or an open list.
+#[test]
+fn forms() {
+    use afterrun::domain::dose::Dose;
+    use afterrun::domain::search;
+    use afterrun::ui::theme::{self, control};
+    use afterrun::ui::widgets::amount::{Counts, Spans};
+    use afterrun::ui::widgets::button::{self, Rank};
+    use afterrun::ui::widgets::field::{Field, Gives, Look};
+    use afterrun::ui::widgets::menu::{self, Tone};
+    use afterrun::ui::widgets::picker::{Item, Picker};
+    use afterrun::ui::widgets::segmented;
+    use afterrun::ui::widgets::stepper::Stepper;
+    use egui::{IdSalt, vec2};
+    use egui_kittest::kittest::Queryable;
+
+    let form = |ui: &mut egui::Ui| {
+        let palette = theme::palette(ui.ctx());
+        ui.painter().rect_filled(ui.max_rect(), 0.0, palette.surface);
+        let of = IdSalt::new("form");
+        let field = Field {
+            of,
+            name: "Name",
+            hint: "Its name",
+            look: Look::Title,
+            gives: Gives::WhenDone,
+            most: 80,
+            width: 283.0,
+            ink: None,
+        };
+        field.show(ui, "Half split");
+        Field { name: "Block", look: Look::Heading, ink: Some(palette.stretch), ..field }.show(ui, "Stretch");
+        segmented::show(ui, "Dose", &[(0, "Hold"), (1, "Reps"), (2, "Open")], Some(0));
+        Stepper { of, name: "Hold", scale: Spans::within(&Dose::HOLD) }.show(ui, Span::secs(90));
+        segmented::show(ui, "Sides", &[(0, "Both"), (1, "Each"), (2, "Alternate")], Some(1));
+        Stepper { of, name: "Rounds", scale: Counts::within(&(1..=20)) }.show(ui, 1);
+        segmented::show(ui, "If short of time", &[(0, "Drop"), (1, "Trim"), (2, "Keep")], None);
+        let say = Field { name: "Say", look: Look::Sentence(2), ..field };
+        say.show(ui, "Hips back, front toes up, lean from the hip.");
+        Field { name: "Url", look: Look::Line, ..field }.show(ui, "");
+        Stepper { of, name: "Get ready", scale: Spans::within(&Dose::HOLD) }.show(ui, SECOND * 3);
+    };
+    let mut results = SnapshotResults::new();
+    for (name, egui_theme) in [("dark", egui::Theme::Dark), ("light", egui::Theme::Light)] {
+        let catalogue = library().catalogue;
+        let item = |exercise: &afterrun::domain::exercise::Exercise| Item {
+            id: exercise.id.clone(),
+            title: exercise.name.clone(),
+            detail: exercise.cue.clone(),
+            words: search::words(exercise),
+        };
+        let items: Vec<_> = catalogue.iter().map(item).collect();
+        let mut window = egui_kittest::Harness::builder()
+            .with_size(vec2(720.0, 560.0))
+            .with_theme(egui_theme)
+            .with_render_cursor(false)
+            .with_context_setup(theme::install)
+            .build_ui(move |ui| {
+                let palette = theme::palette(ui.ctx());
+                ui.painter().rect_filled(ui.ctx().content_rect(), 0.0, palette.bg);
+                ui.columns(2, |columns| {
+                    form(&mut columns[0]);
+                    let item = |label, tone| menu::Item { value: label, label, tone };
+                    let items_of_menu =
+                        [item("Rename", Tone::Plain), item("Export", Tone::Off), item("Remove", Tone::Danger)];
+                    menu::more(&mut columns[1], "More", &items_of_menu);
+                    columns[1].add_space(control::ROW);
+                    let opener = button::small(&mut columns[1], "Add exercise", Rank::Plain);
+                    let _ = Picker { name: "Exercise", hint: "Find one", items: &items, may_make: true }
+                        .show(&columns[1], &opener);
+                });
+            });
+        let options = SnapshotOptions::new().output_path("tests/pictures");
+        window.run_steps(2);
+        window.get_by_role_and_label(egui::Role::SpinButton, "Get ready").click();
+        window.run_steps(2);
+        window.event(egui::Event::Text("soon".to_owned()));
+        window.key_press(Key::Enter);
+        window.run_steps(2);
+        window.get_by_label("More").click();
+        window.run_steps(4);
+        window.snapshot_options(format!("form-menu-{name}"), &options);
+        window.get_by_label("Add exercise").click();
+        window.run_steps(4);
+        window.event(egui::Event::Text("sta".to_owned()));
+        window.run_steps(4);
+        window.snapshot_options(format!("form-list-{name}"), &options);
+        results.extend_harness(&mut window);
+    }
 }
 
 fn of_size(size: (f32, f32), name: &str) {

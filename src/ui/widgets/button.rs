@@ -113,7 +113,14 @@ pub fn choice<T: PartialEq + Copy>(ui: &mut Ui, options: &[(T, String)], chosen:
 }
 
 /// Paints the face of a button; gives the colour for what stands on it.
-fn paint_face(ui: &Ui, palette: &Palette, response: &Response, rank: Rank, plain: Color32, enabled: bool) -> Color32 {
+pub(super) fn paint_face(
+    ui: &Ui,
+    palette: &Palette,
+    response: &Response,
+    rank: Rank,
+    plain: Color32,
+    enabled: bool,
+) -> Color32 {
     let rect = response.rect;
     let corner = if rect.height() > 2.0 * HEIGHT { theme::CARD } else { theme::CONTROL };
     let (fill, ink, edge) = match rank {

@@ -1,11 +1,19 @@
 //! The parts that screens are made of. Each paints what it is given and says what was done to it; none knows the model.
 
+pub mod amount;
 pub mod button;
 pub mod card;
+mod draft;
+pub mod field;
 pub mod figure;
 pub mod icon;
+pub mod menu;
 pub mod notice;
+pub mod picker;
 pub mod ring;
+pub mod segmented;
+pub mod stepper;
 pub mod strip;
 pub mod switch;
 pub mod text;
+mod wheel;

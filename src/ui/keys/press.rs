@@ -1,0 +1,79 @@
+//! The keys of what a person fills in and picks from: steppers, fields, lists. Says what was pressed; knows no widget.
+
+use egui::{Event, EventFilter, Id, Key, Ui};
+
+/// What a key means to a widget that has the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are what the keys do")]
+pub enum Press {
+    Up,
+    Down,
+    Left,
+    Right,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    /// Takes what is there.
+    Accept,
+    /// Gives up what was begun.
+    Cancel,
+    /// Goes on to the next thing.
+    Leave,
+}
+
+const KEYS: [(Key, Press); 11] = [
+    (Key::ArrowUp, Press::Up),
+    (Key::ArrowDown, Press::Down),
+    (Key::ArrowLeft, Press::Left),
+    (Key::ArrowRight, Press::Right),
+    (Key::PageUp, Press::PageUp),
+    (Key::PageDown, Press::PageDown),
+    (Key::Home, Press::First),
+    (Key::End, Press::Last),
+    (Key::Enter, Press::Accept),
+    (Key::Escape, Press::Cancel),
+    (Key::Tab, Press::Leave),
+];
+
+/// The arrows and Esc: what most widgets want for themselves.
+pub const OWN: EventFilter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+
+/// As [`OWN`], and the key that moves on: what an open list wants.
+pub const ALL: EventFilter = EventFilter { tab: true, ..OWN };
+
+/// What of `wanted` was pressed without Ctrl and the like, in order; nobody else sees it then. A key that is held down counts
+/// again and again.
+#[must_use]
+pub fn take(ui: &Ui, wanted: &[Press]) -> Vec<Press> {
+    let mut found = Vec::new();
+    ui.input_mut(|input| {
+        input.events.retain(|event| {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+            let press = KEYS.iter().find(|(known, _)| known == key).map(|(_, press)| *press);
+            let press = press.filter(|press| wanted.contains(press) && modifiers.is_none());
+            found.extend(press);
+            press.is_none()
+        });
+    });
+    found
+}
+
+/// Keeps keys for a widget while it has the focus, so that they do not move or drop the focus. Once in every frame.
+pub fn keep(ui: &Ui, id: Id, keys: EventFilter) {
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, keys));
+}
+
+/// The text that was typed, if it begins with a digit; nobody else sees it then.
+#[must_use]
+pub fn take_number(ui: &Ui) -> Option<String> {
+    ui.input_mut(|input| {
+        let at = input.events.iter().position(
+            |event| matches!(event, Event::Text(text) if text.starts_with(|first: char| first.is_ascii_digit())),
+        )?;
+        match input.events.remove(at) {
+            Event::Text(text) => Some(text),
+            _ => None,
+        }
+    })
+}
