@@ -16,3 +16,4 @@ pub mod stepper;
 pub mod strip;
 pub mod switch;
 pub mod text;
+mod wheel;

@@ -1,16 +1,14 @@
 //! A stepper: less, the amount, more. By its buttons, arrow keys, the wheel, or typed. Says the new amount; keeps none but what
 //! is being typed.
 
-use egui::{
-    Align2, Event, Id, IdSalt, MouseWheelUnit, Rect, Response, Role, Sense, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
-};
+use egui::{Align2, Id, IdSalt, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
 
 use crate::ui::keys::press::{self, Press};
 use crate::ui::theme::{self, Weight, control, gap, size};
 
 use super::amount::{Scale, Way};
 use super::draft::{self, Done, Draft};
-use super::text;
+use super::{text, wheel};
 
 /// A stepper for amounts of a scale.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +36,7 @@ impl<S: Scale> Stepper<'_, S> {
             ui.painter().vline(x, rect.shrink(1.0).y_range(), palette.hairline());
         }
         let steps = self.button(ui, id, less, value, Way::Less) + self.button(ui, id, more, value, Way::More);
-        let steps = steps + wheel(ui, id, &over);
+        let steps = steps + wheel::steps(ui, id, &over);
         let typed = match Draft::load(ui, id) {
             Some(draft) if steps == 0 => self.edit(ui, id, middle, draft, value),
             Some(_) => {
@@ -196,45 +194,13 @@ const PAGE: isize = 5;
 /// No amount is longer than this, in characters.
 const LONGEST: usize = 24;
 
-/// The steps that the wheel asks for. Only where the pointer was moved here: a page that is scrolled under it must not change
-/// what comes to lie there.
-fn wheel(ui: &Ui, id: Id, over: &Response) -> isize {
-    /// So many points of a touchpad are as one notch of a wheel.
-    const NOTCH: f32 = 40.0;
-    let id = id.with("wheel");
-    let before: Option<f32> = ui.data(|data| data.get_temp(id));
-    if !over.contains_pointer() {
-        if before.is_some() {
-            ui.data_mut(|data| data.remove::<f32>(id));
-        }
-        return 0;
-    }
-    let moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO && !input.is_scrolling());
-    let Some(left_over) = before.or(moved.then_some(0.0)) else { return 0 };
-    let turned: f32 = ui.input_mut(|input| {
-        // The page must not scroll by what is used here, now or in the frames over which it would be smoothed.
-        input.smooth_scroll_delta = Vec2::ZERO;
-        let notches = |event: &Event| match event {
-            Event::MouseWheel { unit, delta, modifiers, .. } if modifiers.is_none() => match unit {
-                MouseWheelUnit::Point => delta.y / NOTCH,
-                MouseWheelUnit::Line | MouseWheelUnit::Page => delta.y,
-            },
-            _ => 0.0,
-        };
-        input.events.iter().map(notches).sum()
-    });
-    let sum = left_over + turned;
-    ui.data_mut(|data| data.insert_temp(id, sum.fract()));
-    sum.trunc() as isize
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::dose::Dose;
     use crate::domain::time::Span;
     use crate::ui::widgets::amount::Spans;
-    use egui::{Key, Modifiers, TouchPhase, pos2};
+    use egui::{Event, Key, Modifiers, MouseWheelUnit, TouchPhase, pos2};
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;
 
