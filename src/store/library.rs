@@ -20,8 +20,19 @@ pub(super) fn load(folder: &Path, mode: Mode) -> (Library, Vec<Trouble>, bool) {
     let mut note = |path: &Path, found: Vec<Finding>| {
         troubles.extend(found.into_iter().map(|(_, fault)| fault.of(path)));
     };
-    let (figures, found) = figures(bundled::FIGURES);
+    let (mut figures, found) = figures(bundled::FIGURES);
     note(Path::new(FIGURES_FILE), found);
+    // One's own come before the exercises, which are to find them.
+    let own_path = folder.join(FIGURES_FILE);
+    match text::read(&own_path, MOST_BYTES) {
+        Ok(None) => {}
+        Ok(Some(text)) => {
+            let (own, found) = crate::notation::values::figures(&text);
+            note(&own_path, found);
+            figures.extend(own);
+        }
+        Err(fault) => note(&own_path, vec![(Weight::Error, fault)]),
+    }
     let (mut exercises, found) = exercises(bundled::EXERCISES, &figures);
     note(Path::new(EXERCISES_FILE), found);
     let own_path = folder.join(EXERCISES_FILE);
