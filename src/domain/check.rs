@@ -253,7 +253,7 @@ pub fn check_exercise(exercise: &Exercise, figures: &BTreeMap<FigureId, Figure>)
 }
 
 /// `text` as an id is written: lower case, with a hyphen wherever something else stood.
-fn kebab_case(text: &str) -> String {
+pub(super) fn kebab_case(text: &str) -> String {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }

@@ -13,6 +13,7 @@ pub mod history;
 pub mod library;
 pub mod plan;
 pub mod player;
+pub mod pose;
 pub mod routine;
 pub mod session;
 pub mod settings;
