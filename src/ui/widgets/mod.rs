@@ -5,6 +5,8 @@ pub mod card;
 pub mod figure;
 pub mod icon;
 pub mod notice;
+pub mod pose_chooser;
+pub mod pose_editor;
 pub mod ring;
 pub mod strip;
 pub mod switch;
