@@ -15,6 +15,10 @@ mod law;
 mod layers;
 #[path = "suite/pictures.rs"]
 mod pictures;
+#[path = "suite/pose_widgets.rs"]
+mod pose_widgets;
+#[path = "suite/poses.rs"]
+mod poses;
 #[path = "suite/routines.rs"]
 mod routines;
 #[path = "suite/sound.rs"]

@@ -42,7 +42,7 @@ pub struct Part {
 }
 
 /// How far the far limbs stand apart in a side view.
-const FAR_SHIFT: f32 = 0.018;
+pub(super) const FAR_SHIFT: f32 = 0.018;
 
 /// The figure's shapes in painting order. `swapped` exchanges left and right; the figure goes on facing the same way.
 /// A figure that fails [`Figure::check`] gives no shapes.

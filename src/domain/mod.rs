@@ -17,6 +17,7 @@ pub mod naming;
 pub mod plan;
 pub mod player;
 pub mod rehearsal;
+pub mod pose;
 pub mod routine;
 pub mod said;
 pub mod search;

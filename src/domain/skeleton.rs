@@ -25,7 +25,8 @@ impl Point {
     }
 }
 
-mod length {
+/// How long each part is, in body heights.
+pub(super) mod length {
     pub const TORSO: f32 = 0.288;
     pub const NECK: f32 = 0.045;
     pub const UPPER_ARM: f32 = 0.186;
@@ -218,6 +219,16 @@ impl Body {
             .map(|y| radius::FOOT - y)
             .fold(0.0, f32::max)
     }
+}
+
+/// The body in a keyframe, as it is written there.
+pub(super) fn body(frame: &Keyframe) -> Body {
+    Body::of(&Pose::of(frame, false))
+}
+
+/// The angle of a bone in a keyframe, in degrees: its own, or the one that it follows.
+pub(super) fn angle(frame: &Keyframe, bone: Bone) -> f32 {
+    Pose::of(frame, false).angles[bone as usize]
 }
 
 /// Where in its motion a figure is.

@@ -12,7 +12,7 @@ use crate::domain::exercise::Catalogue;
 use crate::domain::figures::Figures;
 use crate::domain::library::{Library, Trouble};
 use crate::domain::routine::{Routine, RoutineId};
-use crate::notation::values::{Finding, checked_routine, exercises, figures};
+use crate::notation::values::{self, Finding, checked_routine};
 use crate::notation::{Fault, MOST_BYTES};
 
 /// The library of a config folder, and whether nothing was ever laid down in it.
@@ -21,17 +21,28 @@ pub(super) fn load(folder: &Path, mode: Mode) -> (Library, Vec<Trouble>, bool) {
     let mut note = |path: &Path, found: Vec<Finding>| {
         troubles.extend(found.into_iter().map(|(_, fault)| fault.of(path)));
     };
-    let (figures, found) = figures(bundled::FIGURES);
+    let (known, found) = values::figures(bundled::FIGURES);
     note(Path::new(FIGURES_FILE), found);
-    let figures = Figures::new(figures);
-    let (bundled, found) = exercises(bundled::EXERCISES, &figures);
+    let mut figures = Figures::new(known);
+    // One's own come before the exercises, which are to find them.
+    let own_path = folder.join(FIGURES_FILE);
+    match text::read(&own_path, MOST_BYTES) {
+        Ok(None) => {}
+        Ok(Some(text)) => {
+            let (own, found) = values::figures(&text);
+            note(&own_path, found);
+            figures = figures.with_own(own);
+        }
+        Err(fault) => note(&own_path, vec![(Weight::Error, fault)]),
+    }
+    let (bundled, found) = values::exercises(bundled::EXERCISES, &figures);
     note(Path::new(EXERCISES_FILE), found);
     let mut catalogue = Catalogue::new(bundled);
     let own_path = folder.join(EXERCISES_FILE);
     match text::read(&own_path, MOST_BYTES) {
         Ok(None) => {}
         Ok(Some(text)) => {
-            let (own, found) = exercises(&text, &figures);
+            let (own, found) = values::exercises(&text, &figures);
             note(&own_path, found);
             catalogue = catalogue.with_own(own);
         }

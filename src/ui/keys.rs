@@ -59,6 +59,9 @@ pub mod label {
         ("F or F11", "Full screen"),
         (END, "End here; asked once, and what you did is kept"),
     ];
+
+    /// How the dots of a figure are moved.
+    pub const POSE: &str = "Drag the dots, or go to one with Tab and use the arrow keys, with Shift in larger steps";
 }
 
 /// Space presses the big button: on a step that waits for the person that is "Done".
@@ -130,6 +133,40 @@ pub fn summary(input: &mut egui::InputState, widget_focused: bool) -> Vec<Action
         Key::F | Key::F11 => Some(Action::ToggleFullscreen),
         _ => None,
     })
+}
+
+/// How a dot that has the focus was moved by the arrow keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Nudge {
+    /// Steps to the right, less those to the left.
+    pub right: f32,
+    /// Steps up, less those down.
+    pub up: f32,
+    /// Whether an arrow key is still held down: there is more to come.
+    pub going: bool,
+}
+
+/// What the arrow keys said since the last frame.
+#[must_use]
+pub fn nudge(input: &egui::InputState) -> Nudge {
+    /// A step with Shift, in plain ones.
+    const LARGE: f32 = 5.0;
+    const ARROWS: [(Key, f32, f32); 4] = [
+        (Key::ArrowRight, 1.0, 0.0),
+        (Key::ArrowLeft, -1.0, 0.0),
+        (Key::ArrowUp, 0.0, 1.0),
+        (Key::ArrowDown, 0.0, -1.0),
+    ];
+    let mut nudge = Nudge { going: ARROWS.iter().any(|(key, ..)| input.key_down(*key)), ..Nudge::default() };
+    for event in &input.events {
+        let Event::Key { key, pressed: true, modifiers, .. } = event else { continue };
+        let step = if modifiers.shift { LARGE } else { 1.0 };
+        if let Some((_, right, up)) = ARROWS.iter().find(|(arrow, ..)| arrow == key) {
+            nudge.right += right * step;
+            nudge.up += up * step;
+        }
+    }
+    nudge
 }
 
 /// Turns key presses into actions, and takes those that meant something away from the widgets.

@@ -252,6 +252,41 @@ fn own_exercises_join_the_catalogue() {
 }
 
 #[test]
+fn own_figures_join_and_replace_those_that_come_with_it() {
+    let folder = Folder::new();
+    let own = |id: &str, from: &str| {
+        format!(
+            "(id: \"{id}\", keyframes: [(name: \"a\", root: (0.0, 0.5), angles: {{Torso: 7}})], \
+             motion: [(from: \"{from}\", seconds: 1.0)]),\n"
+        )
+    };
+    let figures = [own("plank", "a"), own("mine", "a"), own("torn", "b")];
+    let path = folder.put("figures.ron", format!("(format: 1, figures: [\n{}])", figures.concat()));
+    folder.put(
+        "exercises.ron",
+        "(format: 1, exercises: [(id: \"mine\", name: \"Own\", kind: Stretch, sides: Both, muscles: [], cue: \"c\", \
+         feel: \"f\", easier: \"e\", harder: \"h\", stop: \"s\", figure: \"mine\", dose: Reps(4), goal: Reps(10))])",
+    );
+    let loaded = folder.store().load();
+    let said: Vec<(Option<usize>, &str)> =
+        loaded.troubles.iter().map(|trouble| (trouble.place.map(|(line, _)| line), trouble.message.as_str())).collect();
+    assert_eq!(said, [(Some(4), "figure \"torn\" has no keyframe called \"b\"")], "an exercise finds one's own figure");
+    assert!(loaded.troubles[0].path.ends_with("figures.ron"));
+    let figures = &loaded.library.figures;
+    let has = |id: &str| figures.values().find(|figure| figure.id.as_str() == id);
+    assert_eq!(has("plank").unwrap().keyframes[0].name, "a", "one's own replaces the bundled one");
+    assert!(has("mine").is_some() && has("torn").is_none() && has("squat").is_some());
+    // A broken file stays as it is, and the bundled figures are there.
+    folder.put("figures.ron", "(format: 1, figures: [(id: 4)])");
+    let before = folder.all();
+    let loaded = folder.store().load();
+    assert!(named(&loaded.troubles, "figures.ron").place.is_some());
+    assert!(loaded.library.figures.len() > 30);
+    assert_eq!(folder.all(), before);
+    assert_eq!(Store::check(&path, &loaded.library).len(), 1, "check names the same");
+}
+
+#[test]
 fn settings_are_kept_and_not_touched_when_nothing_changed() {
     let folder = Folder::new();
     let store = folder.store();

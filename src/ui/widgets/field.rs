@@ -1,6 +1,6 @@
 //! Fields for text: a line, a few lines that wrap, a title that is a heading until somebody writes in it. Says the new text.
 
-use egui::{IdSalt, Margin, RichText, StrokeKind, TextEdit, Ui, vec2};
+use egui::{Id, IdSalt, Margin, RichText, StrokeKind, TextEdit, Ui, vec2};
 
 use crate::ui::theme::{self, Weight, control, size};
 

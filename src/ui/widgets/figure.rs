@@ -48,14 +48,44 @@ pub fn paint(painter: &Painter, rect: Rect, figure: &Figure, show: Show, palette
     let scale = scale_in(rect, (low, high));
     let middle = f32::midpoint(low.x, high.x);
     let mirror = if show.flipped { -1.0 } else { 1.0 };
-    let to_screen = |p: Point| pos2(rect.center().x + (p.x - middle) * scale * mirror, rect.bottom() - p.y * scale);
-    for part in &parts {
+    let origin = pos2(rect.center().x - middle * scale * mirror, rect.bottom());
+    paint_parts(painter, &parts, Place { origin, scale, mirror }, show.tint, palette);
+}
+
+/// Where a drawing stands on the screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// The point of the screen where the floor is and x is 0.
+    pub origin: Pos2,
+    /// How many points one body height is.
+    pub scale: f32,
+    /// 1, or -1 where the picture is flipped.
+    pub mirror: f32,
+}
+
+impl Place {
+    /// The point of the screen where a point of the drawing is.
+    #[must_use]
+    pub fn to_screen(self, at: Point) -> Pos2 {
+        pos2(self.origin.x + at.x * self.scale * self.mirror, self.origin.y - at.y * self.scale)
+    }
+
+    /// The point of the drawing at a point of the screen.
+    #[must_use]
+    pub fn to_drawing(self, at: Pos2) -> Point {
+        Point { x: (at.x - self.origin.x) / (self.scale * self.mirror), y: (self.origin.y - at.y) / self.scale }
+    }
+}
+
+/// Paints the shapes of a figure at a place.
+pub fn paint_parts(painter: &Painter, parts: &[Part], place: Place, tint: Color32, palette: &Palette) {
+    for part in parts {
         let color = match part.tone {
             Tone::Near => palette.figure,
             Tone::Far | Tone::Prop => palette.figure_far,
-            Tone::Tinted => show.tint,
+            Tone::Tinted => tint,
         };
-        painter.add(shape(&part.form, color, scale, &to_screen));
+        painter.add(shape(&part.form, color, place.scale, &|at| place.to_screen(at)));
     }
 }
 

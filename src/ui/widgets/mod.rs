@@ -10,6 +10,8 @@ pub mod icon;
 pub mod menu;
 pub mod notice;
 pub mod picker;
+pub mod pose_chooser;
+pub mod pose_editor;
 pub mod ring;
 pub mod segmented;
 pub mod stepper;
