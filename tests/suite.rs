@@ -23,3 +23,5 @@ mod sound;
 mod store;
 #[path = "suite/support.rs"]
 mod support;
+#[path = "suite/trials.rs"]
+mod trials;
