@@ -33,6 +33,9 @@
 //! accumulated: a segment began at a tick, and the next begins at that tick plus its length. So one late look at the clock
 //! gives the same events as many early ones, and a test plays twenty minutes in a moment.
 //!
+//! A rehearsal has a time of its own, ten times as fast. [`model::Playing::moment`] says what `now` is in it; the player and
+//! what is drawn of it never know, and cues go the other way before they are scheduled.
+//!
 //! # Sound
 //!
 //! Sound does not wait for frames. Whenever the player is started, paused, resumed or moved, every cue up to the next step

@@ -27,3 +27,5 @@ mod sound;
 mod store;
 #[path = "suite/support.rs"]
 mod support;
+#[path = "suite/trials.rs"]
+mod trials;

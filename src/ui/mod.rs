@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
     let window = ui.max_rect();
     ui.painter().rect_filled(window, 0.0, palette.bg);
     let mut actions = match model.stage() {
-        Stage::Playing(playing) => player::show(ui, model, playing, now),
+        Stage::Playing(playing) => player::show(ui, model, playing, playing.moment(now)),
         Stage::Finished(entry) => summary::show(ui, entry),
         Stage::Idle => {
             let focused = ui.memory(|memory| memory.focused().is_some());
@@ -53,7 +53,10 @@ pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
 #[must_use]
 pub fn needs(model: &Model, now: Moment) -> pace::Needs {
     match model.stage() {
-        Stage::Playing(playing) => player::needs(playing.player(), model.settings().reduced_motion, now),
+        Stage::Playing(playing) => {
+            let its = player::needs(playing.player(), model.settings().reduced_motion, playing.moment(now));
+            its.at_speed(playing.purpose().speed())
+        }
         Stage::Idle | Stage::Finished(_) => pace::Needs::Nothing,
     }
 }

@@ -11,6 +11,22 @@ pub enum Needs {
     Digits(Span),
     /// A figure, a ring or a pulse, and digits in this time from now.
     Motion(Span),
+    /// Digits or a figure too fast to be followed. The next change comes in this time from now, and not every one is shown.
+    Rush(Span),
+}
+
+impl Needs {
+    /// What a screen needs whose own time runs so many times as fast as the clock.
+    #[must_use]
+    pub fn at_speed(self, times: u32) -> Self {
+        match self {
+            _ if times <= 1 => self,
+            Self::Nothing => self,
+            Self::Digits(until) | Self::Rush(until) => Self::Rush(until / times),
+            // It moves with every frame.
+            Self::Motion(_) => Self::Rush(Span::ZERO),
+        }
+    }
 }
 
 /// The share of one core that playing may take. The limit is a tenth; the rest is room for noise and sound.
@@ -73,6 +89,7 @@ impl Pace {
                 let wait = until - steps * step;
                 Some(Span::secs_f64(wait))
             }
+            Needs::Rush(until) => Some(until.max(Span::secs_f64(1.0 / f64::from(self.rate())))),
         }
     }
 }
@@ -142,6 +159,21 @@ mod tests {
             }
             assert_eq!(frames, pace.rate(), "{cost} ms");
         }
+    }
+
+    #[test]
+    fn at_ten_times_the_speed_frames_cost_no_more_than_the_machine_can_afford() {
+        for (cost, rate) in [(1, 30), (10, 7), (100, 4)] {
+            let pace = pace(Span::millis(cost));
+            let shortest = Span::secs_f64(1.0 / f64::from(rate));
+            assert_eq!(pace.wait(Needs::Motion(Span::millis(700)).at_speed(10)), Some(shortest));
+            // Digits alone change ten times a second, which is often enough.
+            let digits = pace.wait(Needs::Digits(Span::secs(1)).at_speed(10));
+            assert_eq!(digits, Some(shortest.max(Span::millis(100))));
+            assert_eq!(pace.wait(Needs::Digits(Span::secs(50)).at_speed(10)), Some(Span::secs(5)));
+        }
+        assert_eq!(Needs::Motion(Span::millis(700)).at_speed(1), Needs::Motion(Span::millis(700)));
+        assert_eq!(Needs::Nothing.at_speed(10), Needs::Nothing);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::domain::dose::Dose;
 use crate::domain::plan::{Plan, PlanStep, Segment, SegmentKind, Work};
 use crate::domain::side::{Side, SideWord, Sides};
 use crate::domain::time::Span;
+use crate::model::Purpose;
 
 /// A length as a clock shows it: `0:45`, `5:00`, `1:02:03`. Rounded up to whole seconds, as a countdown is.
 #[must_use]
@@ -166,6 +167,16 @@ pub fn coming_work(plan: &Plan, at: usize) -> Option<Work> {
 pub fn place(plan: &Plan, step: &PlanStep) -> String {
     let all = plan.steps.iter().filter(|other| other.block == step.block).count();
     format!("{} of {all}", step.place)
+}
+
+/// What something is played for, where that is not to do it.
+#[must_use]
+pub const fn purpose(purpose: Purpose) -> Option<&'static str> {
+    match purpose {
+        Purpose::Session => None,
+        Purpose::Trial => Some("Trying it out"),
+        Purpose::Rehearsal { .. } => Some("Rehearsal, ten times as fast"),
+    }
 }
 
 /// What kind of a pause a segment is, as the ring says it.

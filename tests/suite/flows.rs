@@ -8,7 +8,7 @@ use afterrun::domain::settings::{Settings, Theme, Volume};
 use afterrun::domain::time::Span;
 use afterrun::model::{Action, Effect, Model, Screen, Stage};
 use egui::Key;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 
 use crate::support::{Desk, Setup};
 
@@ -23,32 +23,6 @@ fn playing<'a>() -> Desk<'a> {
     desk.press(Key::Space);
     desk.notebook.take();
     desk
-}
-
-impl Desk<'_> {
-    fn click(&mut self, label: &str) {
-        self.window.get_by_role_and_label(egui::Role::Button, label).click();
-        self.step();
-    }
-
-    fn shows(&self, label: &str) -> bool {
-        self.window.query_all_by_label(label).next().is_some()
-    }
-
-    fn digits(&self) -> String {
-        let timer = self.window.get_by_role(egui::Role::Timer);
-        timer.accesskit_node().label().unwrap_or_default()
-    }
-
-    fn phase(&self) -> Phase {
-        let Stage::Playing(playing) = self.model().stage() else { panic!("no session runs") };
-        playing.player().phase()
-    }
-
-    fn at(&self) -> usize {
-        let Stage::Playing(playing) = self.model().stage() else { panic!("no session runs") };
-        playing.player().at()
-    }
 }
 
 #[test]

@@ -7,10 +7,12 @@ use afterrun::clock::{Clock, ManualClock};
 use afterrun::domain::history::Entry;
 use afterrun::domain::library::Library;
 use afterrun::domain::plan::{DoseLevel, Plan, PlanOptions};
+use afterrun::domain::player::Phase;
 use afterrun::domain::settings::{Settings, Theme};
 use afterrun::domain::time::Span;
-use afterrun::model::{Action, Effect, Model, Start};
+use afterrun::model::{Action, Effect, Model, Playing, Stage, Start};
 use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 /// Everything that comes with Afterrun.
 pub fn library() -> Library {
@@ -133,5 +135,38 @@ impl Desk<'_> {
     /// What the model holds.
     pub fn model(&self) -> &Model {
         self.window.state().model()
+    }
+
+    /// Presses the button with this label, as a pointer does.
+    pub fn click(&mut self, label: &str) {
+        self.window.get_by_role_and_label(egui::Role::Button, label).click();
+        self.step();
+    }
+
+    /// Whether something with this label is on screen.
+    pub fn shows(&self, label: &str) -> bool {
+        self.window.query_all_by_label(label).next().is_some()
+    }
+
+    /// The big digits.
+    pub fn digits(&self) -> String {
+        let timer = self.window.get_by_role(egui::Role::Timer);
+        timer.accesskit_node().label().unwrap_or_default()
+    }
+
+    /// What runs.
+    pub fn playing(&self) -> &Playing {
+        let Stage::Playing(playing) = self.model().stage() else { panic!("no session runs") };
+        playing
+    }
+
+    /// What the clock of the session does.
+    pub fn phase(&self) -> Phase {
+        self.playing().player().phase()
+    }
+
+    /// The segment that is on.
+    pub fn at(&self) -> usize {
+        self.playing().player().at()
     }
 }

@@ -5,7 +5,7 @@ use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use crate::domain::plan::{SegmentKind, Work};
 use crate::domain::player::{Command, Extension, Phase, Player};
 use crate::domain::time::{Moment, Span};
-use crate::model::{Action, Model, Playing};
+use crate::model::{Action, Model, Playing, Purpose};
 use crate::ui::pace::{Needs, next_beat, next_digit};
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{Button, Hint, Rank};
@@ -15,7 +15,7 @@ use crate::ui::{keys, words};
 use super::player_layout::Layout;
 use super::player_parts as parts;
 
-/// Draws the screen.
+/// Draws the screen. `now` is that of [`Playing::moment`].
 pub fn show(ui: &mut Ui, model: &Model, playing: &Playing, now: Moment) -> Vec<Action> {
     let window = ui.max_rect();
     let focused = ui.memory(|memory| memory.focused().is_some());
@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, model: &Model, playing: &Playing, now: Moment) -> Vec<A
         // The key has done its work: an arrow does not also move the focus.
         ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
     }
-    let layout = Layout::of(window);
+    let layout = Layout::of(window, playing.purpose());
     if !playing.asks_to_end() {
         // Below everything else: what no button takes.
         let anywhere = ui.interact(window, ui.scope_id().with("anywhere"), Sense::CLICK);
@@ -36,10 +36,12 @@ pub fn show(ui: &mut Ui, model: &Model, playing: &Playing, now: Moment) -> Vec<A
     let player = playing.player();
     parts::top(ui, &layout, player, now);
     parts::clock(ui, &layout, player, now);
+    parts::purpose(ui, &layout, playing.purpose());
     parts::words(ui, &layout, model, player, now);
     parts::next(ui, &layout, model, player);
-    actions.extend(buttons(ui, &layout, player, !playing.asks_to_end()));
-    if !model.settings().reduced_motion {
+    actions.extend(buttons(ui, &layout, playing));
+    // At ten times the speed the pulse would flicker, which some eyes can't bear.
+    if !model.settings().reduced_motion && playing.purpose().speed() == 1 {
         parts::pulse(ui, window, &layout, player, now);
     }
     if playing.asks_to_end() {
@@ -48,7 +50,7 @@ pub fn show(ui: &mut Ui, model: &Model, playing: &Playing, now: Moment) -> Vec<A
     actions
 }
 
-/// When the screen changes by itself.
+/// When the screen changes by itself, in the time of [`Playing::moment`].
 #[must_use]
 pub fn needs(player: &Player, reduced_motion: bool, now: Moment) -> Needs {
     let left = next_digit(player.left(now.tick));
@@ -74,7 +76,8 @@ pub fn needs(player: &Player, reduced_motion: bool, now: Moment) -> Needs {
     if reduced_motion { Needs::Digits(until) } else { Needs::Motion(until) }
 }
 
-fn buttons(ui: &mut Ui, layout: &Layout, player: &Player, enabled: bool) -> Vec<Action> {
+fn buttons(ui: &mut Ui, layout: &Layout, playing: &Playing) -> Vec<Action> {
+    let (player, enabled) = (playing.player(), !playing.asks_to_end());
     let palette = theme::palette(ui.ctx());
     let color = palette.block(player.plan().block(&player.segment()).kind);
     let paused = matches!(player.phase(), Phase::Paused { .. });
@@ -87,7 +90,8 @@ fn buttons(ui: &mut Ui, layout: &Layout, player: &Player, enabled: bool) -> Vec<
     let pause = (pause_word, Hint::Key(keys::label::PAUSE), Action::TogglePause, true);
     let back = ("Back", Hint::Arrow(vec2(-1.0, 0.0)), Action::Player(Command::Back), true);
     let skip = ("Skip", Hint::Arrow(vec2(1.0, 0.0)), Action::Player(Command::Skip), true);
-    let end = ("End", Hint::Key(keys::label::END), Action::AskToEnd, true);
+    let end_word = if playing.purpose() == Purpose::Session { "End" } else { "Back to the editor" };
+    let end = (end_word, Hint::Key(keys::label::END), Action::AskToEnd, true);
     let extend =
         (more.as_str(), Hint::Arrow(vec2(0.0, -1.0)), Action::Player(Command::Extend), player.extension().is_some());
     let done = ("Done", Hint::Key(keys::label::WAITS), Action::Player(Command::Done), true);

@@ -2,6 +2,7 @@
 
 use egui::{Rect, pos2, vec2};
 
+use crate::model::Purpose;
 use crate::ui::theme::gap;
 
 /// Where everything stands in a window of a size.
@@ -12,6 +13,8 @@ pub(super) struct Layout {
     pub ring: (egui::Pos2, f32),
     pub column: Rect,
     pub bar: Rect,
+    /// Where it says that this is no session, above the name of the step.
+    pub purpose: egui::Pos2,
     /// Five buttons at the right of the bar, the middle one the largest.
     pub buttons: [Rect; 5],
 }
@@ -20,7 +23,7 @@ impl Layout {
     /// Buttons are never smaller than a hand on a mat can hit.
     const LOWEST_BAR: f32 = 64.0;
 
-    pub fn of(window: Rect) -> Self {
+    pub fn of(window: Rect, purpose: Purpose) -> Self {
         let zoom = (window.width() / 1366.0).min(window.height() / 768.0);
         let edge = gap::PLAYER * zoom;
         let bar_height = (72.0 * zoom).max(Self::LOWEST_BAR);
@@ -42,16 +45,20 @@ impl Layout {
             pos2(column_left, middle.top() + 38.0 * zoom),
             pos2(window.right() - edge, middle.bottom() - 42.0 * zoom),
         );
-        Self { zoom, top, ring: (center, radius), column, bar, buttons: buttons(bar, zoom) }
+        let purpose_at = pos2(column_left, middle.top() + 24.0 * zoom);
+        let buttons = buttons(bar, zoom, purpose);
+        Self { zoom, top, ring: (center, radius), column, bar, purpose: purpose_at, buttons }
     }
 }
 
-fn buttons(bar: Rect, zoom: f32) -> [Rect; 5] {
+fn buttons(bar: Rect, zoom: f32, purpose: Purpose) -> [Rect; 5] {
     let unit = (96.0 * zoom).max(70.0);
     let big = (230.0 * zoom).max(140.0);
+    // The way back to the editor has more words than the end of a session.
+    let end = if purpose == Purpose::Session { unit } else { (160.0 * zoom).max(130.0) };
     let space = gap::LARGE * zoom;
-    let mut left = bar.right() - 4.0 * unit - big - 4.0 * space;
-    [unit, unit, big, unit, unit].map(|wide| {
+    let mut left = bar.right() - 3.0 * unit - big - end - 4.0 * space;
+    [unit, unit, big, unit, end].map(|wide| {
         let rect = Rect::from_min_size(pos2(left, bar.top()), vec2(wide, bar.height()));
         left += wide + space;
         rect

@@ -8,7 +8,7 @@ use crate::domain::player::{Phase, Player};
 use crate::domain::side::Side;
 use crate::domain::skeleton::{self, word_at};
 use crate::domain::time::{Moment, Span};
-use crate::model::Model;
+use crate::model::{Model, Purpose};
 use crate::ui::theme::{self, Weight, size};
 use crate::ui::widgets::{figure, ring, strip, text};
 use crate::ui::{keys, words as say};
@@ -173,6 +173,13 @@ fn digits(ui: &mut Ui, center: egui::Pos2, digits: &str, largest: f32, room: f32
     }
     let rect = Rect::from_center_size(center, vec2(wide, size));
     text::name(ui, rect, egui::Role::Timer, digits);
+}
+
+/// That this is no session, above the name of the step.
+pub(super) fn purpose(ui: &mut Ui, layout: &Layout, purpose: Purpose) {
+    let Some(words) = say::purpose(purpose) else { return };
+    let style = text::style(Weight::Semi, (size::LABEL * layout.zoom).max(size::SMALL), theme::palette(ui.ctx()).muted);
+    text::line(ui, layout.purpose, Align2::LEFT_CENTER, words, &style);
 }
 
 /// The step's name, its side or dose, the figure, and the cue line.
