@@ -7,6 +7,7 @@ use crate::domain::time::{Span, Tick};
 use crate::model::{Action, Effect, Model};
 use crate::ui;
 use crate::ui::pace::Pace;
+use crate::ui::state::UiState;
 
 /// The world outside the window: files and sound.
 pub trait Outside {
@@ -40,6 +41,7 @@ pub struct Stats {
 /// The app as eframe runs it.
 pub struct App {
     model: Model,
+    ui: UiState,
     clock: Arc<dyn Clock>,
     outside: Box<dyn Outside>,
     pace: Pace,
@@ -56,7 +58,16 @@ impl App {
     #[must_use]
     pub fn new(ctx: &egui::Context, model: Model, clock: Arc<dyn Clock>, outside: Box<dyn Outside>) -> Self {
         ui::theme::install(ctx);
-        Self { model, clock, outside, pace: Pace::default(), stats: Stats::default(), stall: None, farewell: None }
+        Self {
+            model,
+            ui: UiState::default(),
+            clock,
+            outside,
+            pace: Pace::default(),
+            stats: Stats::default(),
+            stall: None,
+            farewell: None,
+        }
     }
 
     /// Has the window's thread wait once.
@@ -143,7 +154,7 @@ impl eframe::App for App {
         self.stats.frames += 1;
         self.stats.first_frame.get_or_insert(now.tick);
         let ctx = ui.ctx().clone();
-        for action in ui::show(ui, &self.model, now) {
+        for action in ui::show(ui, &self.model, &mut self.ui, now) {
             self.act(&ctx, action);
             // What was done shows at once.
             ctx.request_repaint();

@@ -69,6 +69,29 @@ pub enum Muscle {
     Neck,
 }
 
+impl Muscle {
+    /// Every one, from the feet up.
+    pub const ALL: [Self; 17] = [
+        Self::Feet,
+        Self::Ankles,
+        Self::Shins,
+        Self::Calves,
+        Self::Quads,
+        Self::Hamstrings,
+        Self::OuterThigh,
+        Self::HipFlexors,
+        Self::Glutes,
+        Self::Groin,
+        Self::Core,
+        Self::LowBack,
+        Self::UpperBack,
+        Self::Chest,
+        Self::Shoulders,
+        Self::Arms,
+        Self::Neck,
+    ];
+}
+
 /// One entry of the catalogue: everything there is to know about an exercise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

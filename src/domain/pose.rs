@@ -6,9 +6,9 @@ mod turn;
 
 use std::collections::BTreeMap;
 
-use super::naming::kebab_case;
 use super::drawing::FAR_SHIFT;
 use super::figure::{Bone, Figure, FigureId, Keyframe, Motion, Near, View};
+use super::naming::kebab_case;
 use super::side::Side;
 use super::skeleton::{self, Body, Limbs, Point};
 

@@ -3,7 +3,7 @@
 use super::cue::Cue;
 use super::edit::StepAt;
 use super::plan::Plan;
-use super::time::{Moment, Tick};
+use super::time::{Moment, Span, Tick};
 
 /// How many times as fast a rehearsal is.
 pub const SPEED: u32 = 10;
@@ -13,6 +13,12 @@ pub const SPEED: u32 = 10;
 pub fn rehearsed(origin: Tick, now: Moment) -> Moment {
     let ahead = now.tick.since(origin) * (SPEED - 1);
     Moment { tick: now.tick + ahead, local: now.local_after(ahead), ..now }
+}
+
+/// How long a rehearsal of a plan takes.
+#[must_use]
+pub fn length(plan: &Plan) -> Span {
+    plan.total() / SPEED
 }
 
 /// When a tick of a rehearsal that began at `origin` really is.

@@ -20,3 +20,4 @@ pub(crate) const MIB: u64 = 1024 * 1024;
 /// Brackets may lie so many deep. A routine needs five levels.
 const MOST_LEVELS: usize = 64;
 pub mod edit;
+pub mod highlight;

@@ -1,5 +1,6 @@
 //! One table of keys: what they are called and what they do. No key is named anywhere else.
 
+pub mod editor;
 pub mod press;
 
 use egui::{Event, Key, Modifiers};

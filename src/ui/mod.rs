@@ -4,6 +4,7 @@
 pub mod keys;
 pub mod pace;
 pub mod screens;
+pub mod state;
 pub mod theme;
 pub mod widgets;
 pub mod words;
@@ -13,7 +14,8 @@ use egui::{Align2, Rect, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos
 use crate::domain::time::Moment;
 use crate::model::{Action, Model, Screen, Stage};
 
-use screens::{history, player, routines, settings, summary, today};
+use screens::{editor, history, player, settings, summary, today};
+use state::UiState;
 use theme::{Weight, gap, size};
 use widgets::{icon, notice, text};
 
@@ -22,7 +24,7 @@ const NAV: f32 = 88.0;
 
 /// Draws the whole window and gives what the person did.
 #[must_use]
-pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
+pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec<Action> {
     let palette = theme::palette(ui.ctx());
     let window = ui.max_rect();
     ui.painter().rect_filled(window, 0.0, palette.bg);
@@ -38,7 +40,7 @@ pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
             let mut child = ui.new_child(UiBuilder::new().max_rect(rest).id_salt(model.screen()));
             actions.extend(match model.screen() {
                 Screen::Today => today::show(&mut child, model, now),
-                Screen::Routines => routines::show(&mut child, model, now),
+                Screen::Routines => editor::show(&mut child, model, &mut state.editor),
                 Screen::History => history::show(&mut child, model, now),
                 Screen::Settings => settings::show(&mut child, model),
             });

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
 use crate::domain::dose::Dose;
+use crate::domain::exercise::{Kind, Muscle};
 use crate::domain::plan::{Plan, PlanStep, Segment, SegmentKind, Work};
 use crate::domain::side::{Side, SideWord, Sides};
 use crate::domain::time::Span;
@@ -78,6 +79,48 @@ pub fn sentence(words: &str) -> String {
 #[must_use]
 pub fn count(n: usize, thing: &str) -> String {
     if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
+}
+
+/// What a muscle is called.
+#[must_use]
+pub const fn muscle(muscle: Muscle) -> &'static str {
+    match muscle {
+        Muscle::Feet => "Feet",
+        Muscle::Ankles => "Ankles",
+        Muscle::Shins => "Shins",
+        Muscle::Calves => "Calves",
+        Muscle::Quads => "Quads",
+        Muscle::Hamstrings => "Hamstrings",
+        Muscle::OuterThigh => "Outer thigh",
+        Muscle::HipFlexors => "Hip flexors",
+        Muscle::Glutes => "Glutes",
+        Muscle::Groin => "Groin",
+        Muscle::Core => "Core",
+        Muscle::LowBack => "Low back",
+        Muscle::UpperBack => "Upper back",
+        Muscle::Chest => "Chest",
+        Muscle::Shoulders => "Shoulders",
+        Muscle::Arms => "Arms",
+        Muscle::Neck => "Neck",
+    }
+}
+
+/// Several muscles in a row: `Hamstrings, calves`.
+#[must_use]
+pub fn muscles(muscles: &[Muscle]) -> String {
+    let names: Vec<&str> = muscles.iter().map(|found| muscle(*found)).collect();
+    sentence(&names.join(", ").to_lowercase())
+}
+
+/// What a kind of exercise is called.
+#[must_use]
+pub const fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Strength => "Strength",
+        Kind::Stretch => "Stretch",
+        Kind::Roll => "Foam roller",
+        Kind::Care => "Care",
+    }
 }
 
 /// A side with what it is said of: `Left leg`.

@@ -21,7 +21,7 @@ struct Draft {
 }
 
 fn figure(id: &str) -> Figure {
-    library().figures[&FigureId::new(id)].clone()
+    library().figures.get(&FigureId::new(id)).unwrap().clone()
 }
 
 fn editor(id: &str, light: bool) -> Harness<'static, Draft> {
@@ -226,7 +226,10 @@ fn chooser(light: bool) -> Harness<'static, Option<FigureId>> {
                 let offers: Vec<Offer<'_>> = library
                     .catalogue
                     .iter()
-                    .map(|exercise| Offer { figure: &library.figures[&exercise.figure], name: &exercise.name })
+                    .map(|exercise| Offer {
+                        figure: library.figures.get(&exercise.figure).unwrap(),
+                        name: &exercise.name,
+                    })
                     .collect();
                 if let Some(id) = pose_chooser::show(ui, &offers, chosen.as_ref(), palette.stretch) {
                     *chosen = Some(id);

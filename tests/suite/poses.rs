@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use crate::support::library;
 
 fn figure(id: &str) -> Figure {
-    library().figures[&FigureId::new(id)].clone()
+    library().figures.get(&FigureId::new(id)).unwrap().clone()
 }
 
 fn at(figure: &Figure, handle: Handle) -> Point {
@@ -128,7 +128,7 @@ fn a_joint_at_its_end_takes_the_next_bone_along() {
 
 #[test]
 fn a_mirrored_figure_is_the_one_that_is_drawn_for_the_other_side() {
-    for figure in library().figures.values() {
+    for figure in library().figures.iter() {
         let other = mirrored(figure);
         assert_eq!(other.check(), Ok(()));
         assert_eq!(mirrored(&other), *figure, "mirrored twice it is itself");
@@ -163,7 +163,7 @@ proptest! {
         moves in prop::collection::vec((any::<prop::sample::Index>(), -2.0_f32..2.0, -1.0_f32..2.0, -400.0_f32..400.0), 1..12),
     ) {
         let library = library_once();
-        let figures: Vec<&Figure> = library.figures.values().collect();
+        let figures: Vec<&Figure> = library.figures.iter().collect();
         let first = which.get(&figures);
         let mut figure = (*first).clone();
         let floor = lowest(&figure, frame.min(figure.keyframes.len() - 1)).min(0.0);
@@ -188,7 +188,7 @@ proptest! {
 
     #[test]
     fn wild_points_change_nothing_or_little(x in any::<f32>(), y in any::<f32>(), degrees in any::<f32>()) {
-        let standing = &library_once().figures[&FigureId::new("squat")];
+        let standing = library_once().figures.get(&FigureId::new("squat")).unwrap();
         for (handle, _) in handles(standing, 0) {
             prop_assert_eq!(dragged(standing, 0, handle, Point { x, y }).check(), Ok(()));
             prop_assert_eq!(turned(standing, 0, handle, degrees).check(), Ok(()));

@@ -273,7 +273,7 @@ fn own_figures_join_and_replace_those_that_come_with_it() {
     assert_eq!(said, [(Some(4), "figure \"torn\" has no keyframe called \"b\"")], "an exercise finds one's own figure");
     assert!(loaded.troubles[0].path.ends_with("figures.ron"));
     let figures = &loaded.library.figures;
-    let has = |id: &str| figures.values().find(|figure| figure.id.as_str() == id);
+    let has = |id: &str| figures.iter().find(|figure| figure.id.as_str() == id);
     assert_eq!(has("plank").unwrap().keyframes[0].name, "a", "one's own replaces the bundled one");
     assert!(has("mine").is_some() && has("torn").is_none() && has("squat").is_some());
     // A broken file stays as it is, and the bundled figures are there.
@@ -281,7 +281,7 @@ fn own_figures_join_and_replace_those_that_come_with_it() {
     let before = folder.all();
     let loaded = folder.store().load();
     assert!(named(&loaded.troubles, "figures.ron").place.is_some());
-    assert!(loaded.library.figures.len() > 30);
+    assert!(loaded.library.figures.iter().count() > 30);
     assert_eq!(folder.all(), before);
     assert_eq!(Store::check(&path, &loaded.library).len(), 1, "check names the same");
 }

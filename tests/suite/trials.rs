@@ -42,7 +42,7 @@ fn cut_off() -> Unfinished {
 }
 
 fn plan() -> Plan {
-    model().plan(&twenty()).unwrap()
+    model().plan(&twenty()).cloned().unwrap()
 }
 
 /// A model as it is when a routine is open in the editor and a session was cut off before.

@@ -1,10 +1,10 @@
 //! One file a screen. Each draws `&Model` and returns actions; none changes anything.
 
+pub mod editor;
 pub mod history;
 pub mod player;
 mod player_layout;
 mod player_parts;
-pub mod routines;
 pub mod settings;
 pub mod summary;
 pub mod today;

@@ -13,6 +13,8 @@ pub enum Rank {
     Primary(Color32),
     /// One of several.
     Plain,
+    /// One of several; something is gone afterwards.
+    Danger,
     /// One of several that could be chosen.
     Choice,
     /// Chosen among several.
@@ -133,6 +135,7 @@ pub(super) fn paint_face(
         Rank::Primary(color) => (color, palette.on_fill, egui::Stroke::NONE),
         Rank::Chosen => (palette.text, palette.bg, egui::Stroke::NONE),
         Rank::Plain => (plain, palette.text, palette.hairline()),
+        Rank::Danger => (plain, palette.bad, palette.hairline()),
         Rank::Choice => (plain, palette.text, palette.edge()),
     };
     let fill = match (response.is_pointer_button_down_on(), response.hovered() && enabled) {

@@ -1,6 +1,6 @@
 //! The details of a block: its name, kind, time and rounds.
 
-use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2};
+use egui::{IdSalt, Rect, ScrollArea, Ui, UiBuilder, pos2};
 
 use crate::domain::check::LONGEST_NAME;
 use crate::domain::edit::BlockEdit;
@@ -28,7 +28,9 @@ pub fn show(ui: &mut Ui, model: &Model, id: BlockId) -> Vec<Action> {
     let editor = model.editor();
     let (Some(open), Some(doc)) = (editor.open(), editor.open_doc()) else { return Vec::new() };
     let Some(at) = doc.outline().block_at(id) else { return Vec::new() };
-    let Some(block) = model.library().routine(open).and_then(|routine| routine.blocks.get(at)) else { return Vec::new() };
+    let Some(block) = model.library().routine(open).and_then(|routine| routine.blocks.get(at)) else {
+        return Vec::new();
+    };
     let total = model.plan(open).map(|plan| plan.block_total(at)).unwrap_or_default();
     let mut actions = Vec::new();
     let area = ui.max_rect();
@@ -56,7 +58,7 @@ pub fn show(ui: &mut Ui, model: &Model, id: BlockId) -> Vec<Action> {
 
 fn fill(ui: &mut Ui, id: BlockId, block: &Block, total: Span, set: &mut impl FnMut(BlockEdit)) {
     let palette = theme::palette(ui.ctx());
-    let of = Id::new(id);
+    let of = IdSalt::new(id);
     title(ui, &block.name, palette.block(block.kind));
     let wide = ui.available_width() - gap::SMALL;
     let field = Field {
@@ -72,7 +74,8 @@ fn fill(ui: &mut Ui, id: BlockId, block: &Block, total: Span, set: &mut impl FnM
     if let Some(name) = field.show(ui, &block.name) {
         set(BlockEdit::Name(name));
     }
-    let kinds = [(BlockKind::Strength, "Strength"), (BlockKind::Stretch, "Stretch"), (BlockKind::CoolDown, "Cool down")];
+    let kinds =
+        [(BlockKind::Strength, "Strength"), (BlockKind::Stretch, "Stretch"), (BlockKind::CoolDown, "Cool down")];
     if let Some(kind) = segmented::show(ui, "Kind of the block", &kinds, Some(block.kind)) {
         set(BlockEdit::Kind(kind));
     }

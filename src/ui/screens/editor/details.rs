@@ -1,6 +1,6 @@
 //! The details of the steps that are selected. What is changed is changed for all of them; what is shown is the one chosen last.
 
-use egui::{Id, Layout, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{IdSalt, Layout, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use crate::domain::adjust::{as_kind, dose_of, goal_of};
 use crate::domain::check::LONGEST_LINE;
@@ -97,8 +97,8 @@ impl Shown<'_> {
         change(Change::Step(self.chosen.to_vec(), step))
     }
 
-    fn of(&self) -> Id {
-        Id::new(self.lead)
+    fn of(&self) -> IdSalt {
+        IdSalt::new(self.lead)
     }
 
     fn head(&self, ui: &mut Ui) {
@@ -114,7 +114,10 @@ impl Shown<'_> {
         ui.spacing_mut().item_spacing.y = gap::HAIR;
         let (name, detail) = match self.chosen.len() {
             1 => (self.exercise.name.clone(), words::muscles(&self.exercise.muscles)),
-            more => (words::count(more, "exercise"), format!("{} and others; what you change is changed for all", self.exercise.name)),
+            more => (
+                words::count(more, "exercise"),
+                format!("{} and others; what you change is changed for all", self.exercise.name),
+            ),
         };
         title(ui, &name, palette.text);
         let own = self.model.library().catalogue.is_own(&self.exercise.id);
@@ -126,13 +129,15 @@ impl Shown<'_> {
     fn dose(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let tempo = self.step.tempo.unwrap_or(self.exercise.tempo);
         let dose = dose_of(self.step, self.exercise);
-        let kinds = [(0, Dose::Hold(Span::ZERO), "Hold"), (1, Dose::Reps(0), "Reps"), (2, Dose::Open(Span::ZERO), "Open")];
+        let kinds =
+            [(0, Dose::Hold(Span::ZERO), "Hold"), (1, Dose::Reps(0), "Reps"), (2, Dose::Open(Span::ZERO), "Open")];
         let now = match dose {
             Dose::Hold(_) => 0,
             Dose::Reps(_) => 1,
             Dose::Open(_) => 2,
         };
-        let picked = row(ui, "Dose", |ui| segmented::show(ui, "Dose", &kinds.map(|(at, _, word)| (at, word)), Some(now)));
+        let picked =
+            row(ui, "Dose", |ui| segmented::show(ui, "Dose", &kinds.map(|(at, _, word)| (at, word)), Some(now)));
         if let Some((_, like, _)) = picked.and_then(|at| kinds.get(at)) {
             actions.push(self.set(StepEdit::Dose(Some(as_kind(dose, *like, tempo)))));
             return;
@@ -157,8 +162,12 @@ impl Shown<'_> {
         let of = self.of();
         let sides = self.step.sides.unwrap_or(self.exercise.sides);
         row(ui, word, |ui| match dose {
-            Dose::Hold(span) => Stepper { of, name: word, scale: Spans::within(&Dose::HOLD) }.show(ui, span).map(Dose::Hold),
-            Dose::Open(span) => Stepper { of, name: word, scale: Spans::within(&Dose::OPEN) }.show(ui, span).map(Dose::Open),
+            Dose::Hold(span) => {
+                Stepper { of, name: word, scale: Spans::within(&Dose::HOLD) }.show(ui, span).map(Dose::Hold)
+            }
+            Dose::Open(span) => {
+                Stepper { of, name: word, scale: Spans::within(&Dose::OPEN) }.show(ui, span).map(Dose::Open)
+            }
             Dose::Reps(reps) => {
                 let even = sides == Sides::Alternate;
                 let scale = if even { Counts::even(&Dose::REPS) } else { Counts::within(&Dose::REPS) };
@@ -186,12 +195,15 @@ impl Shown<'_> {
         if let Some(new) = row(ui, "Sides", |ui| segmented::show(ui, "Sides", &options, Some(sides))) {
             actions.push(self.set(StepEdit::Sides(Some(new))));
         }
-        let rounds = Stepper { of: self.of(), name: "Rounds of the block", scale: Counts::within(&(1..=Block::MOST_ROUNDS)) };
+        let rounds =
+            Stepper { of: self.of(), name: "Rounds of the block", scale: Counts::within(&(1..=Block::MOST_ROUNDS)) };
         let block = self.model.editor().open_doc().and_then(|doc| {
             let at = doc.outline().step_at(self.lead)?;
             doc.outline().blocks().get(at.block).map(|block| block.id)
         });
-        if let (Some(new), Some(block)) = (row(ui, "Rounds of the block", |ui| rounds.show(ui, self.block.rounds)), block) {
+        if let (Some(new), Some(block)) =
+            (row(ui, "Rounds of the block", |ui| rounds.show(ui, self.block.rounds)), block)
+        {
             actions.push(change(Change::Block(block, BlockEdit::Rounds(new))));
         }
         let ready = Spans { least: Span::ZERO, most: Step::LONGEST_READY, zero: "none" };
@@ -201,7 +213,9 @@ impl Shown<'_> {
         }
         let options = [(Short::Drop, "Drop"), (Short::Trim, "Trim"), (Short::Keep, "Keep")];
         let short = self.step.short;
-        if let Some(new) = row(ui, "If short of time", |ui| segmented::show(ui, "If short of time", &options, Some(short))) {
+        if let Some(new) =
+            row(ui, "If short of time", |ui| segmented::show(ui, "If short of time", &options, Some(short)))
+        {
             actions.push(self.set(StepEdit::Short(new)));
         }
     }

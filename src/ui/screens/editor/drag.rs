@@ -69,7 +69,7 @@ pub fn ghost(ui: &Ui, model: &Model) {
         Dragged::NewBlock(kind) => kind_name(*kind).to_owned(),
     };
     let palette = theme::palette(ui.ctx());
-    let area = Area::new(Id::new("dragged")).order(Order::Tooltip).interactable(false);
+    let area = Area::new(Id::unique("dragged")).order(Order::Tooltip).interactable(false);
     area.fixed_pos(pointer + vec2(gap::MEDIUM, gap::SMALL)).show(ui.ctx(), |ui| {
         let font = theme::font(Weight::Semi, size::BODY);
         let galley = ui.painter().layout_no_wrap(label, font, palette.text);
@@ -87,5 +87,5 @@ pub fn files(ui: &Ui, view: &mut View) -> Vec<Action> {
     if !dropped.is_empty() {
         view.ask = super::Ask::Nothing;
     }
-    dropped.into_iter().filter_map(|file| file.path).map(|path| edit(Editing::Import(path))).collect()
+    dropped.into_iter().map(|file| edit(Editing::Import(file.path().to_owned()))).collect()
 }

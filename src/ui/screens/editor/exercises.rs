@@ -1,6 +1,8 @@
 //! Every exercise: to search, to drag into the routine, and to pick from a list. Adds none by itself.
 
-use egui::{Align2, Id, Rect, Response, Role, ScrollArea, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, IdSalt, Rect, Response, Role, ScrollArea, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use crate::domain::exercise::{Exercise, ExerciseId, Kind};
 use crate::domain::routine::BlockKind;
@@ -92,7 +94,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
     let mut actions = Vec::new();
     let wide = ui.available_width();
     let field = Field {
-        of: Id::new("exercises"),
+        of: IdSalt::new("exercises"),
         name: "Find an exercise",
         hint: "Name, muscle or kind",
         look: Look::Line,

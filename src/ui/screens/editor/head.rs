@@ -1,6 +1,6 @@
 //! The top of the open routine: its name, whether it is saved, and what is done with the whole of it.
 
-use egui::{Id, Layout, Rect, Ui, UiBuilder, vec2};
+use egui::{IdSalt, Layout, Rect, Ui, UiBuilder, vec2};
 
 use crate::domain::check::LONGEST_NAME;
 use crate::domain::edit::StepAt;
@@ -37,8 +37,9 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View, area: Rect, actions: &m
     let narrow = area.width() < NARROW;
     let row = Rect::from_min_size(area.min, vec2(area.width(), button::HEIGHT));
     let buttons = if narrow { row.translate(vec2(0.0, button::HEIGHT + gap::HAIR)) } else { row };
-    let mut child =
-        ui.new_child(UiBuilder::new().max_rect(buttons).layout(Layout::right_to_left(egui::Align::Center)).id_salt("head"));
+    let mut child = ui.new_child(
+        UiBuilder::new().max_rect(buttons).layout(Layout::right_to_left(egui::Align::Center)).id_salt("head"),
+    );
     child.spacing_mut().item_spacing.x = gap::SMALL + 2.0;
     let palette = theme::palette(ui.ctx());
     let playable = model.plan(&id).is_some();
@@ -49,7 +50,9 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View, area: Rect, actions: &m
     if !narrow && button::small(&mut child, "Export", Rank::Plain).clicked() {
         view.ask = Ask::Export(String::new());
     }
-    for (word, what, editing) in [("Redo", editor.next_redo(), Editing::Redo), ("Undo", editor.next_undo(), Editing::Undo)] {
+    for (word, what, editing) in
+        [("Redo", editor.next_redo(), Editing::Redo), ("Undo", editor.next_undo(), Editing::Undo)]
+    {
         let label = what.map_or_else(|| word.to_owned(), |what| format!("{word} {what}"));
         let response = button::said(&mut child, word, &label, Rank::Plain, what.is_some());
         if response.clicked() {
@@ -59,7 +62,8 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View, area: Rect, actions: &m
     }
     let saved = child.available_rect_before_wrap();
     let style = text::style(Weight::Regular, size::SMALL, palette.muted);
-    let shown = saved_word(model).map(|word| text::line(&mut child, saved.right_center(), egui::Align2::RIGHT_CENTER, word, &style));
+    let shown = saved_word(model)
+        .map(|word| text::line(&mut child, saved.right_center(), egui::Align2::RIGHT_CENTER, word, &style));
     let right = shown.map_or(saved.right(), |shown| shown.left()) - gap::SMALL;
     let width = if narrow { row.width() } else { (right - row.left()).max(80.0) };
     name(ui, model, view, &id, Rect::from_min_size(row.min, vec2(width, row.height())), actions);
@@ -74,7 +78,7 @@ fn name(ui: &mut Ui, model: &Model, view: &mut View, id: &RoutineId, rect: Rect,
         child.disable();
     }
     let field = Field {
-        of: Id::new(id),
+        of: IdSalt::new(id),
         name: "Name of the routine",
         hint: "Name",
         look: Look::Title,

@@ -79,7 +79,8 @@ fn one(ui: &mut Ui, model: &Model, id: &RoutineId, doc: &Doc) -> bool {
     let mut right = inner.right();
     if today {
         let style = text::style(Weight::Semi, size::HINT, palette.stretch);
-        right = text::line(ui, pos2(right, rect.top() + 20.0), Align2::RIGHT_CENTER, "Today", &style).left() - gap::HAIR;
+        right =
+            text::line(ui, pos2(right, rect.top() + 20.0), Align2::RIGHT_CENTER, "Today", &style).left() - gap::HAIR;
     }
     if !doc.is_sound() {
         icon::warning(ui.painter(), pos2(right - 9.0, rect.top() + 20.0), palette.warn);

@@ -20,7 +20,6 @@ mod timeline;
 
 use egui::{Rect, Ui, UiBuilder, pos2};
 
-use crate::domain::time::Moment;
 use crate::model::editor::{Change, Editing};
 use crate::model::{Action, Model};
 use crate::ui::keys::editor::{self as keys, Wish};
@@ -82,7 +81,7 @@ impl Columns {
 }
 
 /// Draws the screen.
-pub fn show(ui: &mut Ui, model: &Model, view: &mut View, now: Moment) -> Vec<Action> {
+pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
     let palette = theme::palette(ui.ctx());
     let columns = Columns::of(ui.max_rect(), view.pane);
     let mut actions = Vec::new();
@@ -108,7 +107,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View, now: Moment) -> Vec<Act
     part(ui, columns.side, "side", &mut |ui| side::show(ui, model, view));
     drag::ghost(ui, model);
     actions.extend(drag::files(ui, view));
-    actions.extend(ask::show(ui, model, view, now));
+    actions.extend(ask::show(ui, model, view));
     actions
 }
 

@@ -72,10 +72,9 @@ fn conflict(ui: &mut Ui, theirs: &Theirs, area: Rect, actions: &mut Vec<Action>)
             "Something else has deleted this file, and there are changes here",
             &[(Choice::Mine, "Keep mine"), (Choice::Theirs, "Delete it")],
         ),
-        Theirs::Unreadable(_) => (
-            "The file can’t be read any more, so it is left alone",
-            &[(Choice::Both, "Keep mine as a new routine")],
-        ),
+        Theirs::Unreadable(_) => {
+            ("The file can’t be read any more, so it is left alone", &[(Choice::Both, "Keep mine as a new routine")])
+        }
     };
     let why = if let Theirs::Unreadable(why) = theirs { words::sentence(why) } else { String::new() };
     let high = banner(ui, area, said, &why);

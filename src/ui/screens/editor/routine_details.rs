@@ -1,6 +1,6 @@
 //! The routine as a whole, while nothing in it is selected: what it is for, how long it takes, and the keys of the editor.
 
-use egui::{Id, ScrollArea, Ui};
+use egui::{IdSalt, ScrollArea, Ui};
 
 use crate::domain::check::LONGEST_LINE;
 use crate::domain::plan::{DoseLevel, PlanOptions};
@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Vec<Action> {
             let small = text::style(Weight::Regular, size::SMALL, palette.muted);
             card::words(ui, "When it is for", &small);
             let field = Field {
-                of: Id::new(open),
+                of: IdSalt::new(open),
                 name: "When it is for",
                 hint: "One sentence, shown on Today",
                 look: Look::Sentence(2),
@@ -61,7 +61,13 @@ fn lengths(ui: &mut Ui, model: &Model) {
         let said = plan.map_or_else(|_| "nothing yet".to_owned(), |plan| words::clock(plan.total()));
         row(ui, word, |ui| {
             let at = ui.max_rect().right_center();
-            text::line(ui, at, egui::Align2::RIGHT_CENTER, &said, &text::style(Weight::Heavy, size::BODY, palette.text));
+            text::line(
+                ui,
+                at,
+                egui::Align2::RIGHT_CENTER,
+                &said,
+                &text::style(Weight::Heavy, size::BODY, palette.text),
+            );
         });
     }
 }

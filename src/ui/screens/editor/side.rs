@@ -10,7 +10,7 @@ use crate::ui::widgets::segmented;
 use super::{View, block_details, details, exercises, routine_details, text_pane};
 
 /// What the pane shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Pane {
     /// What is selected.
     #[default]
@@ -23,7 +23,7 @@ pub enum Pane {
 
 /// The first thing in the details: where the keyboard goes from the list.
 pub fn first_id() -> Id {
-    Id::new("details of the selection")
+    Id::unique("details of the selection")
 }
 
 /// Draws the pane.

@@ -67,7 +67,8 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
         let origin = ui.min_rect().min;
         list.scroll(ui, origin, view);
         for placed in parts::seen(&list.parts, seen.top() - parts::STEP, seen.bottom() + parts::STEP) {
-            let rect = Rect::from_min_size(origin + vec2(0.0, placed.top), vec2(area.width() - gap::HAIR, placed.height));
+            let rect =
+                Rect::from_min_size(origin + vec2(0.0, placed.top), vec2(area.width() - gap::HAIR, placed.height));
             list.part(ui, rect, placed.part, view, &mut actions);
         }
         list.drop(ui, origin, area, &mut actions);

@@ -36,7 +36,8 @@ pub fn show(ui: &mut Ui, model: &Model, rect: Rect) {
     let said = if budget.is_zero() { total } else { format!("{total} of {}", words::clock(budget)) };
     let heavy = text::style(Weight::Heavy, size::BODY, palette.text);
     let right = text::line(ui, pos2(rect.right(), caption), Align2::RIGHT_CENTER, &said, &heavy);
-    let position: Span = plan.segments.iter().filter(|segment| !segment.kind.is_work()).map(|s| s.kind.length().estimate()).sum();
+    let position: Span =
+        plan.segments.iter().filter(|segment| !segment.kind.is_work()).map(|s| s.kind.length().estimate()).sum();
     let note = format!("Includes {} of getting into position", words::clock(position));
     let room = right.left() - rect.left() - gap::MEDIUM;
     text::clipped(ui, pos2(rect.left(), caption), Align2::LEFT_CENTER, room, &note, &small);

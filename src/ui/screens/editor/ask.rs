@@ -1,0 +1,243 @@
+//! What is asked before something can be done: a name, a file, a place, a figure. Lies over the editor until it is answered.
+
+use egui::{Id, IdSalt, Key, Modifiers, Rect, Ui, UiBuilder, Vec2, vec2};
+
+use crate::domain::check::LONGEST_NAME;
+use crate::domain::exercise::{Exercise, ExerciseId};
+use crate::domain::figure::Figure;
+use crate::domain::pose;
+use crate::model::editor::Editing;
+use crate::model::{Action, Model};
+use crate::ui::theme::{self, Weight, gap, size};
+use crate::ui::widgets::button::{self, Rank};
+use crate::ui::widgets::field::{Field, Gives, Look};
+use crate::ui::widgets::pose_chooser::{self, Offer};
+use crate::ui::widgets::pose_editor::{self, PoseChange};
+use crate::ui::widgets::{card, text};
+
+use super::exercise_form::ask_id;
+use super::exercises::block_kind;
+use super::{Next, View, edit};
+
+/// The longest path that can be typed.
+const LONGEST_PATH: usize = 4096;
+
+/// What is being asked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Ask {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The name of a new routine.
+    New(String),
+    /// The file of a routine to take in.
+    Import(String),
+    /// The place for a copy.
+    Export(String),
+    /// Which figure an exercise shows.
+    Choose(ExerciseId),
+    /// How the figure of an exercise stands.
+    Pose(Box<Posing>),
+}
+
+/// A figure that is being changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Posing {
+    exercise: ExerciseId,
+    /// Which of its poses.
+    frame: usize,
+    /// As it is while a dot is held.
+    going: Option<Figure>,
+}
+
+impl Ask {
+    /// Which figure an exercise shows.
+    pub fn of_figure(exercise: &Exercise) -> Self {
+        Self::Choose(exercise.id.clone())
+    }
+
+    const fn size(&self) -> Vec2 {
+        match self {
+            Self::Nothing | Self::New(_) => vec2(460.0, 210.0),
+            Self::Import(_) | Self::Export(_) => vec2(560.0, 250.0),
+            Self::Choose(_) | Self::Pose(_) => vec2(780.0, 600.0),
+        }
+    }
+}
+
+/// Shows what is asked; gives what follows from the answer.
+pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
+    if let Some(asked) = ui.data_mut(|data| data.remove_temp::<Ask>(ask_id())) {
+        view.ask = asked;
+    }
+    if view.ask == Ask::Nothing {
+        return Vec::new();
+    }
+    let palette = theme::palette(ui.ctx());
+    let window = ui.max_rect();
+    ui.painter().rect_filled(window, 0.0, palette.veil());
+    let size = view.ask.size().min(window.size() - Vec2::splat(gap::WIDE));
+    let rect = Rect::from_center_size(window.center(), size);
+    let mut actions = Vec::new();
+    let mut ask = std::mem::take(&mut view.ask);
+    let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    let done = card::at(ui, rect, "ask", |ui| match &mut ask {
+        Ask::Nothing => true,
+        Ask::New(name) => new(ui, name, enter, &mut actions),
+        Ask::Import(path) => import(ui, path, enter, &mut actions),
+        Ask::Export(path) => export(ui, model, path, enter, &mut actions),
+        Ask::Choose(id) => choose(ui, model, &id.clone(), &mut actions),
+        Ask::Pose(posing) => pose_it(ui, model, posing, &mut actions),
+    });
+    if !actions.is_empty() && matches!(ask, Ask::New(_)) {
+        view.next = Some(Next::Steps);
+    }
+    // A click on another kind of question has put it there meanwhile.
+    let other = ui.data_mut(|data| data.remove_temp::<Ask>(ask_id()));
+    view.ask = match other {
+        Some(other) => other,
+        None if done || escape => Ask::Nothing,
+        None => ask,
+    };
+    actions
+}
+
+/// A line to write in, which has the focus from the start.
+fn line(ui: &mut Ui, name: &'static str, hint: &str, most: usize, text: &mut String) {
+    let width = ui.available_width();
+    let field =
+        Field { of: IdSalt::new(name), name, hint, look: Look::Line, gives: Gives::Always, most, width, ink: None };
+    let began = Id::unique(("asked", name));
+    let frame = ui.ctx().cumulative_frame_nr();
+    let last: Option<u64> = ui.data(|data| data.get_temp(began));
+    if last.is_none_or(|last| last + 1 < frame) {
+        field.take_up(ui, text);
+    }
+    ui.data_mut(|data| data.insert_temp(began, frame));
+    if let Some(new) = field.show(ui, text) {
+        *text = new;
+    }
+}
+
+fn note(ui: &mut Ui, words: &str) {
+    let palette = theme::palette(ui.ctx());
+    card::words(ui, words, &text::style(Weight::Regular, size::SMALL, palette.muted));
+}
+
+fn heading(ui: &mut Ui, words: &str) {
+    let palette = theme::palette(ui.ctx());
+    card::words(ui, words, &text::style(Weight::Heavy, size::HEADING, palette.text));
+    ui.add_space(gap::HAIR);
+}
+
+/// The buttons below a question; gives whether it was answered, and whether it is over.
+fn answers(ui: &mut Ui, yes: &str, enabled: bool, enter: bool) -> (bool, bool) {
+    let palette = theme::palette(ui.ctx());
+    ui.add_space(gap::SMALL);
+    ui.horizontal(|ui| {
+        let answered =
+            button::said(ui, yes, yes, Rank::Primary(palette.stretch), enabled).clicked() || (enter && enabled);
+        let cancelled = button::small(ui, "Cancel", Rank::Plain).clicked();
+        (answered, answered || cancelled)
+    })
+    .inner
+}
+
+fn new(ui: &mut Ui, name: &mut String, enter: bool, actions: &mut Vec<Action>) -> bool {
+    heading(ui, "New routine");
+    line(ui, "Name of the new routine", "New routine", LONGEST_NAME, name);
+    let (answered, over) = answers(ui, "Make it", true, enter);
+    if answered {
+        actions.push(edit(Editing::New(std::mem::take(name))));
+    }
+    over
+}
+
+fn import(ui: &mut Ui, path: &mut String, enter: bool, actions: &mut Vec<Action>) -> bool {
+    heading(ui, "Import a file");
+    note(ui, "Choose a .ron file, drop it on this window, or write where it is");
+    if button::small(ui, "Choose a file…", Rank::Plain).clicked() {
+        actions.push(edit(Editing::AskForRoutine));
+        return true;
+    }
+    line(ui, "Path of the file", "/home/you/routine.ron", LONGEST_PATH, path);
+    let (answered, over) = answers(ui, "Import", !path.trim().is_empty(), enter);
+    if answered {
+        actions.push(edit(Editing::Import(path.trim().into())));
+    }
+    over
+}
+
+fn export(ui: &mut Ui, model: &Model, path: &mut String, enter: bool, actions: &mut Vec<Action>) -> bool {
+    let Some(id) = model.editor().open().cloned() else { return true };
+    heading(ui, "Export a copy");
+    note(ui, "Choose where it goes, or write the path of a new file");
+    if button::small(ui, "Choose a place…", Rank::Plain).clicked() {
+        actions.push(edit(Editing::AskForPlace(id)));
+        return true;
+    }
+    line(ui, "Path of the copy", "/home/you/routine.ron", LONGEST_PATH, path);
+    let (answered, over) = answers(ui, "Export", !path.trim().is_empty(), enter);
+    if answered {
+        actions.push(edit(Editing::Export(id, path.trim().into())));
+    }
+    over
+}
+
+fn choose(ui: &mut Ui, model: &Model, id: &ExerciseId, actions: &mut Vec<Action>) -> bool {
+    let library = model.library();
+    let Some(exercise) = library.catalogue.get(id) else { return true };
+    heading(ui, &format!("Figure of {}", exercise.name));
+    let mut over = false;
+    ui.horizontal(|ui| {
+        if button::small(ui, "Adjust it", Rank::Plain).clicked() {
+            let posing = Posing { exercise: id.clone(), frame: 0, going: None };
+            ui.data_mut(|data| data.insert_temp(ask_id(), Ask::Pose(Box::new(posing))));
+        }
+        over = button::small(ui, "Done", Rank::Plain).clicked();
+    });
+    let named = |figure: &Figure| {
+        let of = library.catalogue.iter().find(|exercise| exercise.figure == figure.id);
+        of.map_or(figure.id.as_str(), |exercise| exercise.name.as_str()).to_owned()
+    };
+    let all: Vec<(&Figure, String)> = library.figures.iter().map(|figure| (figure, named(figure))).collect();
+    let offers: Vec<Offer<'_>> = all.iter().map(|(figure, name)| Offer { figure, name }).collect();
+    let tint = theme::palette(ui.ctx()).block(block_kind(exercise.kind));
+    if let Some(figure) = pose_chooser::show(ui, &offers, Some(&exercise.figure), tint) {
+        actions.push(edit(Editing::Exercise(Box::new(Exercise { figure, ..exercise.clone() }))));
+    }
+    over
+}
+
+fn pose_it(ui: &mut Ui, model: &Model, posing: &mut Posing, actions: &mut Vec<Action>) -> bool {
+    let library = model.library();
+    let Some(exercise) = library.catalogue.get(&posing.exercise) else { return true };
+    let Some(figure) = library.figures.get(&exercise.figure) else { return true };
+    heading(ui, &format!("Figure of {}", exercise.name));
+    let mut over = false;
+    let mut changed = |figure: Figure| actions.push(edit(Editing::Figure(exercise.id.clone(), Box::new(figure))));
+    ui.horizontal(|ui| {
+        if button::small(ui, "Mirror", Rank::Plain).clicked() {
+            changed(pose::mirrored(figure));
+        }
+        if button::small(ui, "Choose another", Rank::Plain).clicked() {
+            ui.data_mut(|data| data.insert_temp(ask_id(), Ask::Choose(exercise.id.clone())));
+        }
+        over = button::small(ui, "Done", Rank::Plain).clicked();
+    });
+    note(ui, "Drag the dots, or go to one with Tab and turn it with the arrow keys");
+    let area = ui.available_rect_before_wrap();
+    let tint = theme::palette(ui.ctx()).block(block_kind(exercise.kind));
+    let now = posing.going.as_ref().unwrap_or(figure).clone();
+    let mut child = ui.new_child(UiBuilder::new().max_rect(area).id_salt("pose"));
+    match pose_editor::show(&mut child, area, &now, &mut posing.frame, tint) {
+        Some(PoseChange::Going(figure)) => posing.going = Some(figure),
+        Some(PoseChange::Done(figure)) => {
+            posing.going = None;
+            changed(figure);
+        }
+        None => {}
+    }
+    over
+}
