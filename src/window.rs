@@ -42,7 +42,8 @@ pub enum WindowError {
 /// [`WindowError`].
 pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), WindowError> {
     let store = Store::open(request.config)?;
-    let Loaded { mut library, settings, unfinished, troubles, sources, first_run: _ } = store.load();
+    let Loaded { mut library, settings, unfinished, troubles, sources, shelf: _, originals: _, first_run: _ } =
+        store.load();
     let play = request.play.map(|routine| {
         let id = routine.id.clone();
         if library.routine(&id) != Some(&routine) {
