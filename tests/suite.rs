@@ -17,6 +17,8 @@ mod layers;
 mod pictures;
 #[path = "suite/routines.rs"]
 mod routines;
+#[path = "suite/shelf.rs"]
+mod shelf;
 #[path = "suite/sound.rs"]
 mod sound;
 #[path = "suite/store.rs"]
