@@ -11,8 +11,9 @@
 //! | [`clock`] | the only place that reads clocks | `domain` |
 //! | [`store`] | the config folder; the only place that names `std::fs` | `notation`, `domain` |
 //! | [`audio`] | cues as sound; the only place that names the sound crates | `clock`, `domain` |
+//! | [`desktop`] | the desktop's dialogs | `domain` |
 //! | [`app`] | the loop: time passes, the model is drawn, effects are carried out | `ui`, `clock`, `model`, `domain` |
-//! | [`outside`] | files and sound as they really are, beside the window | `app`, `store`, `audio`, and what they see |
+//! | [`outside`] | files, sound and dialogs as they really are, beside the window | `app`, `store`, `audio`, `desktop`, and what they see |
 //! | [`cli`] | what was said on the command line, and what will be done | `app`, `store`, `domain` |
 //! | [`window`] | opens the window, and says in a sentence why it can't | everything |
 //!
@@ -51,6 +52,7 @@ pub mod app;
 pub mod audio;
 pub mod cli;
 pub mod clock;
+pub mod desktop;
 pub mod domain;
 pub mod model;
 pub mod notation;

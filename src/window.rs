@@ -42,7 +42,8 @@ pub enum WindowError {
 /// [`WindowError`].
 pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), WindowError> {
     let store = Store::open(request.config)?;
-    let Loaded { mut library, settings, unfinished, troubles, sources, first_run: _ } = store.load();
+    let Loaded { mut library, settings, unfinished, troubles, sources, shelf, originals: _, first_run: _ } =
+        store.load();
     let play = request.play.map(|routine| {
         let id = routine.id.clone();
         if library.routine(&id) != Some(&routine) {
@@ -64,7 +65,7 @@ pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), Windo
         let ctx = cc.egui_ctx.clone();
         let wake: Waker = Arc::new(move || ctx.request_repaint());
         let clock: Arc<dyn Clock> = clock;
-        let world = World::new(store, Arc::clone(&clock), &wake);
+        let world = World::new(store, shelf, Arc::clone(&clock), &wake);
         let mut app = App::new(&cc.egui_ctx, model, clock, Box::new(world)).with_stall(stall);
         if let Some(clock) = stats {
             app = app.with_farewell(Box::new(move |stats| tell(stats, clock.as_ref())));

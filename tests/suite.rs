@@ -21,6 +21,8 @@ mod pose_widgets;
 mod poses;
 #[path = "suite/routines.rs"]
 mod routines;
+#[path = "suite/shelf.rs"]
+mod shelf;
 #[path = "suite/sound.rs"]
 mod sound;
 #[path = "suite/store.rs"]

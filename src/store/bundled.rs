@@ -63,6 +63,8 @@ pub(super) struct Laid {
     pub troubles: Vec<Trouble>,
     /// Whether nothing had ever been laid down here.
     pub first: bool,
+    /// What now lies in the folder under the name of each, so that nobody has to read it again.
+    pub there: BTreeMap<&'static str, Result<Option<Vec<u8>>, Fault>>,
 }
 
 /// What is to be done with one routine.
@@ -109,14 +111,19 @@ pub(super) fn lay_down(folder: &Path, bundled: &[Bundled], mode: Mode) -> Laid {
     for routine in bundled {
         let path = folder.join(format!("{}.ron", routine.id));
         let hash = fnv1a(routine.text.as_bytes());
-        let there = text::read_bytes(&path, MOST_BYTES).map(|bytes| bytes.as_deref().map(fnv1a)).map_err(drop);
-        match decide(hash, record.get(routine.id).copied(), there) {
+        let there = text::read_bytes(&path, MOST_BYTES);
+        let hash_there = there.as_ref().map(|bytes| bytes.as_deref().map(fnv1a)).map_err(drop);
+        laid.there.insert(routine.id, there);
+        match decide(hash, record.get(routine.id).copied(), hash_there) {
             Step::Note => drop(record.insert(routine.id.to_owned(), hash)),
             // A file that was there already is somebody's own, whatever it is called; its name is not taken up again.
             Step::LeaveAlone => drop(record.entry(routine.id.to_owned()).or_insert(hash)),
             Step::Write if mode == Mode::ReadOnly || failure.is_some() => laid.from_memory.push(*routine),
             Step::Write => match write::replace(&path, routine.text.as_bytes()) {
-                Ok(()) => drop(record.insert(routine.id.to_owned(), hash)),
+                Ok(()) => {
+                    record.insert(routine.id.to_owned(), hash);
+                    laid.there.insert(routine.id, Ok(Some(routine.text.into())));
+                }
                 Err(error) => {
                     failure = Some(error);
                     laid.from_memory.push(*routine);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::Datelike;
 
 use super::files::EntryFile;
-use super::{library, text, write};
+use super::{library, places, text, write};
 use crate::domain::history::{Entry, EntryId};
 use crate::domain::library::Trouble;
 use crate::domain::session::Session;
@@ -59,9 +59,7 @@ pub(super) fn record(folder: &Path, entry: &Entry) -> io::Result<EntryId> {
         return Err(io::Error::new(ErrorKind::InvalidInput, "it has more parts than a record can hold"));
     }
     let id = entry.id.as_str();
-    if id.is_empty() || id.starts_with('.') || id.contains(['/', '\\', '\0']) {
-        return Err(io::Error::new(ErrorKind::InvalidInput, "its name can’t be the name of a file"));
-    }
+    places::check_stem(id)?;
     let year = folder.join(format!("{:04}", entry.session.started.year()));
     for n in 1..=MOST_SUFFIXES {
         let id = if n == 1 { entry.id.clone() } else { EntryId::new(format!("{id}-{n}")) };

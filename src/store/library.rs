@@ -6,6 +6,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::bundled::{self, Bundled, Mode};
+use super::sources::Sources;
 use super::{EXERCISES_FILE, FIGURES_FILE, ROUTINES, text};
 use crate::domain::check::Weight;
 use crate::domain::exercise::Catalogue;
@@ -15,8 +16,8 @@ use crate::domain::routine::{Routine, RoutineId};
 use crate::notation::values::{self, Finding, checked_routine};
 use crate::notation::{Fault, MOST_BYTES};
 
-/// The library of a config folder, and whether nothing was ever laid down in it.
-pub(super) fn load(folder: &Path, mode: Mode) -> (Library, Vec<Trouble>, bool) {
+/// The library of a config folder, and whether nothing was ever laid down in it. The texts of its files are put into `sources`.
+pub(super) fn load(folder: &Path, mode: Mode, sources: &mut Sources) -> (Library, Vec<Trouble>, bool) {
     let mut troubles = Vec::new();
     let mut note = |path: &Path, found: Vec<Finding>| {
         troubles.extend(found.into_iter().map(|(_, fault)| fault.of(path)));
@@ -39,7 +40,7 @@ pub(super) fn load(folder: &Path, mode: Mode) -> (Library, Vec<Trouble>, bool) {
     note(Path::new(EXERCISES_FILE), found);
     let mut catalogue = Catalogue::new(bundled);
     let own_path = folder.join(EXERCISES_FILE);
-    match text::read(&own_path, MOST_BYTES) {
+    match sources.read(&own_path) {
         Ok(None) => {}
         Ok(Some(text)) => {
             let (own, found) = values::exercises(&text, &figures);
@@ -49,7 +50,9 @@ pub(super) fn load(folder: &Path, mode: Mode) -> (Library, Vec<Trouble>, bool) {
         Err(fault) => note(&own_path, vec![(Weight::Error, fault)]),
     }
     let routines_folder = folder.join(ROUTINES);
-    let laid = bundled::lay_down(&routines_folder, &bundled::ROUTINES, mode);
+    // Nothing is made of it here yet, but the editor can change it.
+    drop(sources.read(&folder.join(FIGURES_FILE)));
+    let mut laid = bundled::lay_down(&routines_folder, &bundled::ROUTINES, mode);
     let from_memory: BTreeMap<&str, Bundled> = laid.from_memory.iter().map(|routine| (routine.id, *routine)).collect();
     let mut routines = Vec::new();
     let mut take = |path: &Path, read: Result<Routine, Vec<Fault>>| match read {
@@ -57,6 +60,7 @@ pub(super) fn load(folder: &Path, mode: Mode) -> (Library, Vec<Trouble>, bool) {
         Err(faults) => note(path, faults.into_iter().map(|fault| (Weight::Error, fault)).collect()),
     };
     for (id, bundled) in &from_memory {
+        sources.take_from_memory(bundled, laid.there.remove(id));
         take(Path::new(&format!("{id}.ron")), routine(bundled.text, RoutineId::new(*id), &catalogue));
     }
     let paths = match ron_files(&routines_folder) {
@@ -67,7 +71,12 @@ pub(super) fn load(folder: &Path, mode: Mode) -> (Library, Vec<Trouble>, bool) {
         }
     };
     for path in paths.iter().filter(|path| !from_memory.contains_key(stem(path).as_str())) {
-        take(path, routine_at(path, &catalogue));
+        let read = match laid.there.remove(stem(path).as_str()) {
+            Some(there) => sources.take(path, there.and_then(|bytes| bytes.map(text::decode).transpose())),
+            None => sources.read(path),
+        };
+        let id = RoutineId::new(stem(path));
+        take(path, there(read).and_then(|text| routine(&text, id, &catalogue)));
     }
     sort(&mut routines);
     troubles.extend(laid.troubles);
@@ -76,8 +85,12 @@ pub(super) fn load(folder: &Path, mode: Mode) -> (Library, Vec<Trouble>, bool) {
 
 /// The routine of the file at `path`, if it can be played.
 pub(super) fn routine_at(path: &Path, catalogue: &Catalogue) -> Result<Routine, Vec<Fault>> {
-    let text = text::read(path, MOST_BYTES).and_then(|text| text.ok_or_else(missing)).map_err(|fault| vec![fault])?;
-    routine(&text, RoutineId::new(stem(path)), catalogue)
+    routine(&there(text::read(path, MOST_BYTES))?, RoutineId::new(stem(path)), catalogue)
+}
+
+/// The text of a file that has to be there.
+fn there(read: Result<Option<String>, Fault>) -> Result<String, Vec<Fault>> {
+    read.and_then(|text| text.ok_or_else(missing)).map_err(|fault| vec![fault])
 }
 
 /// What is said of a file that is not there.

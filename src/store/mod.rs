@@ -5,9 +5,14 @@
 
 mod bundled;
 mod check;
+mod copies;
+mod drafts;
 pub(crate) mod files;
 mod history;
 mod library;
+mod places;
+mod shelf;
+mod sources;
 mod text;
 mod write;
 
@@ -20,16 +25,19 @@ use serde::de::DeserializeOwned;
 
 use self::bundled::Mode;
 use self::files::{SessionFile, SettingsFile};
+use self::sources::Sources;
 use crate::domain::exercise::Catalogue;
 use crate::domain::history::{Entry, EntryId};
-use crate::domain::library::{Library, Source, Trouble};
+use crate::domain::library::{FileKey, Library, Source, Trouble};
 use crate::domain::player::Player;
-use crate::domain::routine::Routine;
+use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::session::Unfinished;
 use crate::domain::settings::Settings;
 use crate::notation::{Fault, MOST_BYTES, MOST_OWN_BYTES, file};
 
 pub use check::Finding;
+pub use copies::Over;
+pub use shelf::{Look, Shelf};
 
 const SETTINGS: &str = "settings.ron";
 const SESSION: &str = "session.ron";
@@ -58,6 +66,10 @@ pub struct Loaded {
     pub troubles: Vec<Trouble>,
     /// The texts of all files that the editor can change.
     pub sources: Vec<Source>,
+    /// The same files as they lie on the disk, for whoever saves them.
+    pub shelf: Shelf,
+    /// The routines that Afterrun comes with, as they come.
+    pub originals: Vec<(RoutineId, &'static str)>,
     /// Whether Afterrun was never used with this folder.
     pub first_run: bool,
 }
@@ -86,6 +98,30 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The disk said no to deleting.
+    #[error("{what} can’t be moved to the trash: {reason} ({})", path.display())]
+    Trash {
+        /// What was to go.
+        what: &'static str,
+        /// Why not, and what to do.
+        reason: String,
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl StoreError {
+    /// The error as a sentence that stands alone.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        text::capitalised(&self.to_string())
+    }
+}
+
+/// The routines that Afterrun comes with, as they come, in the order in which they are shown.
+#[must_use]
+pub fn originals() -> Vec<(RoutineId, &'static str)> {
+    bundled::ROUTINES.iter().map(|routine| (RoutineId::new(routine.id), routine.text)).collect()
 }
 
 impl Store {
@@ -120,7 +156,9 @@ impl Store {
     }
 
     fn load_as(&self, mode: Mode) -> Loaded {
-        let (library, mut troubles, first) = library::load(&self.folder, mode);
+        let mut sources = Sources::new(&self.folder);
+        let (library, mut troubles, first) = library::load(&self.folder, mode, &mut sources);
+        let (texts, kept) = sources.with_drafts(mode, &mut troubles);
         let settings = self.read_settings();
         let unfinished = self.read_unfinished();
         let first_run = first && matches!(settings, Ok(None)) && matches!(unfinished, Ok(None));
@@ -133,7 +171,17 @@ impl Store {
             note(SESSION, fault);
             None
         });
-        Loaded { library, settings: settings.unwrap_or_default(), unfinished, troubles, sources: Vec::new(), first_run }
+        let settings = settings.unwrap_or_default();
+        Loaded {
+            library,
+            settings,
+            unfinished,
+            troubles,
+            sources: texts,
+            shelf: kept,
+            originals: originals(),
+            first_run,
+        }
     }
 
     /// Reads the history, which may be long: meant for a thread of its own. What can't be read is left out and named.
@@ -187,6 +235,18 @@ impl Store {
     pub fn record(&self, entry: &Entry) -> Result<EntryId, StoreError> {
         let folder = self.folder.join(HISTORY);
         history::record(&folder, entry).map_err(|error| failed("the session", folder, &error))
+    }
+
+    /// The file of the library that lies at a path, if one does or may.
+    #[must_use]
+    pub fn file_at(&self, path: &Path) -> Option<FileKey> {
+        places::file_at(&self.folder, path)
+    }
+
+    /// The folder of the routines.
+    #[must_use]
+    pub fn routines_folder(&self) -> PathBuf {
+        self.folder.join(ROUTINES)
     }
 
     /// Reads one routine from a file anywhere.

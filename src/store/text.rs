@@ -40,7 +40,8 @@ pub(super) fn read_bytes(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Faul
     Ok(Some(bytes))
 }
 
-fn decode(bytes: Vec<u8>) -> Result<String, Fault> {
+/// The text that bytes stand for, without the mark that some editors put first.
+pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Fault> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let bytes = error.into_bytes();
@@ -51,10 +52,16 @@ fn decode(bytes: Vec<u8>) -> Result<String, Fault> {
     Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
 }
 
+/// A sentence that stands alone begins with a capital.
+pub(super) fn capitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// What a failure to read or write means.
 pub(super) fn plainly(error: &io::Error) -> String {
     match error.kind() {
-        ErrorKind::PermissionDenied => "you don’t have permission; change it and start again".to_owned(),
+        ErrorKind::PermissionDenied => "you don’t have permission; change it and try again".to_owned(),
         ErrorKind::NotFound => "there is no such file; check the name".to_owned(),
         ErrorKind::StorageFull => "the disk is full; make some room".to_owned(),
         ErrorKind::QuotaExceeded => "your share of the disk is used up; make some room".to_owned(),

@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{CWD, RenameFlags};
+use rustix::io::Errno;
 use tempfile::NamedTempFile;
 
 /// What temporary files are called; they don't end in `.ron`, so nobody takes a half-written one for a file.
@@ -22,6 +24,49 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn replace_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    let (temporary, target) = replacement(path, fill)?;
+    temporary.persist(&target).map_err(|error| error.error)?;
+    sync_folder(&target);
+    Ok(())
+}
+
+/// As [`replace`], where there is a file that `is_known` knows; any other stays. Gives whether it was replaced.
+///
+/// Looking and replacing are two steps, and another program may come in between. So the two files change places, and when the
+/// one that comes out is not known, they change back.
+pub(super) fn replace_known(path: &Path, bytes: &[u8], is_known: impl Fn(&Path) -> bool) -> io::Result<bool> {
+    let (temporary, target) = replacement(path, |file| file.write_all(bytes))?;
+    if !is_known(&target) {
+        return Ok(false);
+    }
+    let swap = || rustix::fs::renameat_with(CWD, temporary.path(), CWD, &target, RenameFlags::EXCHANGE);
+    match swap() {
+        Ok(()) => {}
+        Err(Errno::NOENT) => return Ok(false),
+        // Some file systems can't do that. It was looked at a moment ago.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
+            temporary.persist(&target).map_err(|error| error.error)?;
+            sync_folder(&target);
+            return Ok(true);
+        }
+        Err(error) => return Err(error.into()),
+    }
+    if is_known(temporary.path()) {
+        sync_folder(&target);
+        return Ok(true);
+    }
+    let ours_is_out = swap().is_ok() && fs::read(temporary.path()).is_ok_and(|out| out == bytes);
+    if !ours_is_out {
+        // A third has written in that moment, too. What can't be put in place stays beside it.
+        log::error!("{} was written from two sides at once; see also {}", target.display(), temporary.path().display());
+        drop(temporary.keep());
+    }
+    sync_folder(&target);
+    Ok(false)
+}
+
+/// A filled file that can take the place of the one behind `path`, and that one.
+fn replacement(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<(NamedTempFile, PathBuf)> {
     let target = behind_links(path)?;
     let old = match fs::metadata(&target) {
         Ok(meta) if meta.is_dir() => return Err(ErrorKind::IsADirectory.into()),
@@ -36,9 +81,7 @@ fn replace_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> 
     if let Some(permissions) = old {
         temporary.as_file().set_permissions(permissions)?;
     }
-    temporary.persist(&target).map_err(|error| error.error)?;
-    sync_folder(&target);
-    Ok(())
+    Ok((temporary, target))
 }
 
 /// Writes a file where there is none. An error of [`ErrorKind::AlreadyExists`] says that there is one, and it is left alone.
@@ -67,6 +110,21 @@ pub(super) fn remove(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error),
     }
+}
+
+/// Gives a file, or a link as such, another path. An error of [`ErrorKind::AlreadyExists`] says that the path is taken.
+pub(super) fn move_to(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder_of(to))?;
+    match rustix::fs::renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        Ok(()) => {}
+        // Some file systems can't refuse to overwrite.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) if fs::symlink_metadata(to).is_err() => fs::rename(from, to)?,
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => return Err(ErrorKind::AlreadyExists.into()),
+        Err(error) => return Err(error.into()),
+    }
+    sync_folder(to);
+    sync_folder(from);
+    Ok(())
 }
 
 /// A filled file in the folder of `target`, made if need be, that is on the disk and goes away unless it is put in place.
@@ -126,10 +184,11 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("x.ron");
         replace(&path, b"old").unwrap();
-        let failed = replace_with(&path, |file| {
+        let full = |file: &mut File| {
             file.write_all(b"new, but on")?;
             Err(ErrorKind::StorageFull.into())
-        });
+        };
+        let failed = replace_with(&path, full);
         assert_eq!(failed.unwrap_err().kind(), ErrorKind::StorageFull);
         assert_eq!(fs::read(&path).unwrap(), b"old");
         assert_eq!(names(dir.path()), ["x.ron"]);
@@ -147,6 +206,39 @@ mod tests {
         fs::write(dir.path().join("file"), b"").unwrap();
         assert!(replace(&dir.path().join("file/x.ron"), b"new").is_err());
         assert_eq!(names(dir.path()), ["file", "x.ron"]);
+    }
+
+    #[test]
+    fn only_what_is_known_is_replaced_even_when_it_changes_at_the_last_moment() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x.ron");
+        let there = |path: &Path| fs::read(path).unwrap_or_default();
+        assert!(!replace_known(&path, b"new", |_| true).unwrap(), "there is nothing to replace");
+        replace(&path, b"old").unwrap();
+        assert!(!replace_known(&path, b"new", |_| false).unwrap());
+        let too_late = |looked: &Path| {
+            let is_known = there(looked) == b"old";
+            if looked == path {
+                replace(&path, b"theirs").unwrap();
+            }
+            is_known
+        };
+        assert!(!replace_known(&path, b"new", too_late).unwrap());
+        assert_eq!(there(&path), b"theirs");
+        assert!(replace_known(&path, b"new", |looked| there(looked) == b"theirs").unwrap());
+        assert_eq!(there(&path), b"new");
+        assert_eq!(names(dir.path()), ["x.ron"]);
+    }
+
+    #[test]
+    fn moving_never_overwrites() {
+        let dir = tempfile::tempdir().unwrap();
+        let (from, to) = (dir.path().join("x.ron"), dir.path().join("trash/x.ron"));
+        replace(&from, b"one").unwrap();
+        move_to(&from, &to).unwrap();
+        replace(&from, b"two").unwrap();
+        assert_eq!(move_to(&from, &to).unwrap_err().kind(), ErrorKind::AlreadyExists);
+        assert_eq!((fs::read(&from).unwrap(), fs::read(&to).unwrap()), (b"two".to_vec(), b"one".to_vec()));
     }
 
     #[test]

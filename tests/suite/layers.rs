@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A part of the source, and the parts of ours that it may see.
-const MAY_SEE: [(&str, &[&str]); 11] = [
+const MAY_SEE: [(&str, &[&str]); 12] = [
     ("domain", &["domain"]),
     ("notation", &["notation", "domain"]),
     ("model", &["model", "notation", "domain"]),
@@ -12,18 +12,21 @@ const MAY_SEE: [(&str, &[&str]); 11] = [
     ("ui", &["ui", "model", "domain"]),
     ("store", &["store", "notation", "domain"]),
     ("audio", &["audio", "clock", "domain"]),
-    ("outside", &["outside", "app", "store", "audio", "clock", "model", "domain"]),
+    ("desktop", &["desktop", "domain"]),
+    ("outside", &["outside", "app", "store", "audio", "desktop", "clock", "model", "domain"]),
     ("app", &["app", "ui", "clock", "model", "domain"]),
     ("cli", &["cli", "app", "store", "domain"]),
     ("window", &["window", "app", "outside", "store", "audio", "cli", "clock", "model", "domain"]),
 ];
 
 /// A name that stands for something only some parts may touch, and those parts.
-const ONLY_IN: [(&str, &[&str]); 7] = [
+const ONLY_IN: [(&str, &[&str]); 9] = [
     ("std::fs", &["store"]),
     ("egui", &["ui", "app", "window"]),
     ("rodio", &["audio"]),
     ("cpal", &["audio"]),
+    ("rfd::", &["desktop"]),
+    ("notify::", &["outside"]),
     ("std::thread", &["audio", "outside", "app"]),
     ("Instant::now", &["clock"]),
     ("Local::now", &["clock"]),

@@ -1,0 +1,286 @@
+//! The thread for files: carries out what the model asks of them, and looks at those that others have touched. Decides nothing
+//! about what they say.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use super::Waker;
+use super::watch::{Stir, Watch};
+use crate::clock::Clock;
+use crate::domain::library::{DiskNews, FileKey};
+use crate::model::{Action, Effect};
+use crate::store::{Look, Over, Shelf, Store, StoreError};
+
+/// Files are looked at when nothing has happened for this long: whoever writes one stirs several times in a row, and what
+/// lies there in the middle of it is nobody's.
+const QUIET: Duration = Duration::from_millis(100);
+
+/// Something to do.
+pub(super) enum Job {
+    /// Read the records.
+    ReadHistory,
+    /// Begin to watch the folder; whatever stirs there is sent back here.
+    Watch(Sender<Self>),
+    /// Something has stirred in the folder.
+    Stirred(Stir),
+    /// An effect that is about files.
+    CarryOut(Effect),
+    /// Read a file from anywhere.
+    Import(PathBuf),
+    /// Write a copy anywhere.
+    Export {
+        /// Where to.
+        path: PathBuf,
+        /// What it says.
+        text: Arc<str>,
+        /// Whether it may be written over something.
+        over: Over,
+    },
+    /// Nothing more comes.
+    Close,
+}
+
+/// What the thread holds.
+pub(super) struct Files {
+    store: Store,
+    shelf: Shelf,
+    clock: Arc<dyn Clock>,
+    tell: Sender<Action>,
+    wake: Waker,
+    /// The same sentence every few seconds would help nobody.
+    said: HashSet<String>,
+    /// A session that could not be written down is not forgotten: the next start offers it again.
+    unwritten: bool,
+    watch: Option<Watch>,
+    links: BTreeMap<PathBuf, FileKey>,
+    /// What has to be looked at once it is quiet.
+    stirred: BTreeSet<FileKey>,
+}
+
+impl Files {
+    /// What it takes to work on the files in `store`; news go to `tell`, and `wake` has them fetched.
+    pub fn new(store: Store, shelf: Shelf, clock: Arc<dyn Clock>, tell: Sender<Action>, wake: Waker) -> Self {
+        Self {
+            store,
+            shelf,
+            clock,
+            tell,
+            wake,
+            said: HashSet::new(),
+            unwritten: false,
+            watch: None,
+            links: BTreeMap::new(),
+            stirred: BTreeSet::new(),
+        }
+    }
+
+    /// Does one job after the other, until [`Job::Close`] or until nobody is left to give any.
+    pub fn run(mut self, jobs: &Receiver<Job>) {
+        let mut waiting = VecDeque::new();
+        loop {
+            let next = match waiting.pop_front() {
+                Some(job) => Ok(job),
+                None if self.stirred.is_empty() => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                None => jobs.recv_timeout(QUIET),
+            };
+            waiting.extend(jobs.try_iter());
+            match next {
+                Ok(Job::Close) | Err(RecvTimeoutError::Disconnected) => break,
+                Ok(job) if waiting.front().is_some_and(|later| replaces(later, &job)) => {}
+                Ok(job) => self.carry_out(job),
+                Err(RecvTimeoutError::Timeout) => self.look(),
+            }
+        }
+    }
+
+    fn carry_out(&mut self, job: Job) {
+        match job {
+            Job::ReadHistory => {
+                let (entries, troubles) = self.store.load_history();
+                self.tell(Action::HistoryRead(entries, troubles));
+            }
+            Job::Watch(jobs) => {
+                self.watch = Watch::new(&self.store, move |stir| drop(jobs.send(Job::Stirred(stir))));
+                self.arm();
+            }
+            Job::Stirred(Stir::File(file)) => drop(self.stirred.insert(file)),
+            Job::Stirred(Stir::All) => self.stirred.extend(self.shelf.files()),
+            Job::Stirred(Stir::Folders) => self.arm(),
+            Job::Import(path) => self.tell(Action::Disk(Store::import(&path))),
+            Job::Export { path, text, over } => self.tell(match Store::export(&path, &text, over) {
+                Ok(path) => Action::Disk(DiskNews::Exported(path.display().to_string())),
+                Err(error) => Action::Report(error.sentence()),
+            }),
+            Job::CarryOut(Effect::SaveFile { file, text, seen, revision }) => {
+                let news = self.shelf.save(&file, &text, seen, revision);
+                self.tell(Action::Disk(news));
+            }
+            Job::CarryOut(Effect::TrashFile { file, seen }) => {
+                match self.shelf.trash(&file, seen, self.clock.now().local) {
+                    Ok(news) => news.into_iter().for_each(|news| self.tell(Action::Disk(news))),
+                    Err(error) => {
+                        self.tell(Action::Report(error.sentence()));
+                        let news = self.shelf.retell(&file);
+                        self.tell(Action::Disk(news));
+                    }
+                }
+            }
+            Job::CarryOut(effect) => self.keep(effect),
+            Job::Close => {}
+        }
+    }
+
+    /// Carries out what has no answer but a failure.
+    fn keep(&mut self, effect: Effect) {
+        if effect == Effect::ForgetSession && self.unwritten {
+            return;
+        }
+        let is_record = matches!(effect, Effect::Record(_));
+        let failed = write(&self.store, effect).err().map(|error| error.sentence());
+        if is_record {
+            self.unwritten = failed.is_some();
+        } else if failed.is_none() {
+            self.said.clear();
+        }
+        if let Some(sentence) = failed
+            && (self.said.insert(sentence.clone()) || is_record)
+        {
+            self.tell(Action::Report(sentence));
+        }
+    }
+
+    /// Has the watch look at the folders and links that are there now. What was changed before is not missed.
+    fn arm(&mut self) {
+        if let Some(watch) = &mut self.watch {
+            self.links = self.shelf.links();
+            watch.arm(&self.links);
+            self.stirred.extend(self.shelf.files());
+        }
+    }
+
+    /// Looks at what has stirred. What is not as it is known is looked at again before it is told.
+    fn look(&mut self) {
+        let mut told = false;
+        for file in std::mem::take(&mut self.stirred) {
+            match self.shelf.look(&file) {
+                Look::Same => {}
+                Look::Unsteady => drop(self.stirred.insert(file)),
+                Look::News(news) => {
+                    self.tell(Action::Disk(news));
+                    told = true;
+                }
+            }
+        }
+        // A link that is new leads to a folder that is not watched yet.
+        if told && self.shelf.links() != self.links {
+            self.arm();
+        }
+    }
+
+    /// Tells the window something.
+    fn tell(&self, news: Action) {
+        // One that has closed wants no news.
+        drop(self.tell.send(news));
+        (self.wake)();
+    }
+}
+
+/// Whether the later of two jobs, done one right after the other, makes the earlier one needless: a volume that is being dragged
+/// changes with every frame, and a text with every key.
+fn replaces(later: &Job, earlier: &Job) -> bool {
+    let (Job::CarryOut(later), Job::CarryOut(earlier)) = (later, earlier) else { return false };
+    match (later, earlier) {
+        (Effect::SaveSettings(_), Effect::SaveSettings(_)) | (Effect::KeepSession(_), Effect::KeepSession(_)) => true,
+        (Effect::SaveFile { file: later, .. }, Effect::SaveFile { file: earlier, .. }) => later == earlier,
+        (Effect::KeepDraft(later, _), Effect::KeepDraft(earlier, _)) => later == earlier,
+        _ => false,
+    }
+}
+
+fn write(store: &Store, effect: Effect) -> Result<(), StoreError> {
+    match effect {
+        Effect::SaveSettings(settings) => store.save_settings(&settings),
+        Effect::KeepSession(unfinished) => store.save_unfinished(&unfinished),
+        Effect::ForgetSession => store.clear_unfinished(),
+        Effect::Record(entry) => store.record(&entry).map(drop),
+        Effect::KeepDraft(id, text) => store.keep_draft(&id, &text),
+        Effect::DropDraft(id) => store.drop_draft(&id),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+    use crate::clock::ManualClock;
+    use crate::domain::bookmark::Ending;
+    use crate::domain::history::Entry;
+    use crate::domain::plan::PlanOptions;
+    use crate::domain::player::Player;
+    use crate::domain::session::{Session, Unfinished};
+    use crate::domain::settings::{Settings, Volume};
+    use crate::domain::time::Tick;
+
+    /// Does some jobs with a store in `folder`, and gives what was told.
+    fn done(folder: &std::path::Path, jobs: impl IntoIterator<Item = Effect>) -> Vec<Action> {
+        let store = Store::open(Some(folder.to_owned())).unwrap();
+        let shelf = store.read().shelf;
+        let (give, todo) = channel();
+        let (tell, news) = channel();
+        for effect in jobs {
+            give.send(Job::CarryOut(effect)).unwrap();
+        }
+        drop(give);
+        let clock = Arc::new(ManualClock::new("2026-11-22T18:32:00+01:00".parse().unwrap()));
+        Files::new(store, shelf, clock, tell, Arc::new(|| {})).run(&todo);
+        news.try_iter().collect()
+    }
+
+    fn session() -> (Effect, Effect) {
+        let library = Store::open(Some("/nowhere".into())).unwrap().read().library;
+        let plan = library.plan(&library.routines[0], PlanOptions::default()).unwrap();
+        let started = "2026-11-22T18:32:00+01:00".parse().unwrap();
+        let player = Player::start(plan, Tick::default());
+        let entry = Entry::new(Session::of(&player, started, started));
+        assert_eq!(entry.session.ending, Ending::Early);
+        let unfinished = Unfinished::of(&player, started, started, Tick::default());
+        (Effect::KeepSession(Box::new(unfinished)), Effect::Record(Box::new(entry)))
+    }
+
+    #[test]
+    fn a_session_that_is_written_down_is_forgotten_as_running() {
+        let folder = tempfile::tempdir().unwrap();
+        let (keep, record) = session();
+        assert_eq!(done(folder.path(), [keep, record, Effect::ForgetSession]), []);
+        let loaded = Store::open(Some(folder.path().to_owned())).unwrap();
+        assert_eq!(loaded.load_history().0.len(), 1);
+        assert_eq!(loaded.read().unfinished, None);
+    }
+
+    #[test]
+    fn a_session_that_cannot_be_written_down_is_said_each_time_and_offered_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let blocked = folder.path().join("history");
+        drop(tempfile::NamedTempFile::new_in(folder.path()).unwrap().persist(&blocked).unwrap());
+        let (keep, record) = session();
+        let twice = [keep.clone(), record.clone(), Effect::ForgetSession, keep, record, Effect::ForgetSession];
+        let told = done(folder.path(), twice);
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(matches!(&told[0], Action::Report(sentence) if sentence.contains("can’t be saved")), "{told:?}");
+        assert!(Store::open(Some(folder.path().to_owned())).unwrap().read().unfinished.is_some());
+    }
+
+    #[test]
+    fn of_many_changes_the_last_is_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |percent| Effect::SaveSettings(Settings { volume: Volume::percent(percent), ..Settings::default() });
+        assert_eq!(done(folder.path(), (0..50).map(at)), []);
+        let saved = Store::open(Some(folder.path().to_owned())).unwrap().read().settings;
+        assert_eq!(saved.volume, Volume::percent(49));
+    }
+}
