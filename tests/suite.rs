@@ -5,6 +5,8 @@
 mod cli;
 #[path = "suite/damage.rs"]
 mod damage;
+#[path = "suite/editor.rs"]
+mod editor;
 #[path = "suite/figures.rs"]
 mod figures;
 #[path = "suite/flows.rs"]

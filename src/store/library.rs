@@ -27,7 +27,7 @@ pub(super) fn load(folder: &Path, mode: Mode, sources: &mut Sources) -> (Library
     let mut figures = Figures::new(known);
     // One's own come before the exercises, which are to find them.
     let own_path = folder.join(FIGURES_FILE);
-    match text::read(&own_path, MOST_BYTES) {
+    match sources.read(&own_path) {
         Ok(None) => {}
         Ok(Some(text)) => {
             let (own, found) = values::figures(&text);
@@ -50,8 +50,6 @@ pub(super) fn load(folder: &Path, mode: Mode, sources: &mut Sources) -> (Library
         Err(fault) => note(&own_path, vec![(Weight::Error, fault)]),
     }
     let routines_folder = folder.join(ROUTINES);
-    // Nothing is made of it here yet, but the editor can change it.
-    drop(sources.read(&folder.join(FIGURES_FILE)));
     let mut laid = bundled::lay_down(&routines_folder, &bundled::ROUTINES, mode);
     let from_memory: BTreeMap<&str, Bundled> = laid.from_memory.iter().map(|routine| (routine.id, *routine)).collect();
     let mut routines = Vec::new();

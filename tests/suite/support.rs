@@ -11,15 +11,27 @@ use afterrun::domain::player::Phase;
 use afterrun::domain::settings::{Settings, Theme};
 use afterrun::domain::time::Span;
 use afterrun::model::{Action, Effect, Model, Playing, Stage, Start};
+use afterrun::store::{Loaded, Store};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
+/// What is read where nothing was ever written.
+pub fn loaded() -> Loaded {
+    let nowhere = std::env::temp_dir().join("afterrun-nowhere");
+    let loaded = Store::open(Some(nowhere)).unwrap().read();
+    assert_eq!(loaded.troubles, [], "what comes with Afterrun can be read");
+    loaded
+}
+
 /// Everything that comes with Afterrun.
 pub fn library() -> Library {
-    let nowhere = std::env::temp_dir().join("afterrun-nowhere");
-    let loaded = afterrun::store::Store::open(Some(nowhere)).unwrap().read();
-    assert_eq!(loaded.troubles, [], "what comes with Afterrun can be read");
-    loaded.library
+    loaded().library
+}
+
+/// What a model starts from where nothing was ever written.
+pub fn start() -> Start {
+    let Loaded { library, sources, originals, .. } = loaded();
+    Start { library, sources, originals, folder: "/home/you/.config/afterrun".to_owned(), ..Start::default() }
 }
 
 /// Both plans of every bundled routine: at starting doses and at goal doses.
@@ -83,8 +95,7 @@ pub struct Setup {
 
 impl Default for Setup {
     fn default() -> Self {
-        let start = Start { library: library(), folder: "/home/you/.config/afterrun".to_owned(), ..Start::default() };
-        Self { size: (1366.0, 768.0), theme: Theme::Dark, history: Vec::new(), start }
+        Self { size: (1366.0, 768.0), theme: Theme::Dark, history: Vec::new(), start: start() }
     }
 }
 

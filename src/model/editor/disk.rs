@@ -34,6 +34,10 @@ impl Model {
                 }
                 Vec::new()
             }
+            // What was told already is told again to whoever saves without knowing it.
+            DiskNews::Changed { file, seen, .. } if self.editor.seen.get(&file).is_some_and(|known| *known >= seen) => {
+                Vec::new()
+            }
             DiskNews::Changed { file, text, seen } => {
                 self.editor.seen.insert(file.clone(), seen);
                 match text {

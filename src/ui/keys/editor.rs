@@ -108,8 +108,8 @@ fn taken<T>(ui: &Ui, means: impl Fn(Key, Modifiers) -> Option<T>) -> Vec<T> {
     ui.input_mut(|input| {
         input.events.retain(|event| {
             let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
-            let Some(meant) = means(*key, *modifiers) else { return true };
-            found.push(meant);
+            let Some(done) = means(*key, *modifiers) else { return true };
+            found.push(done);
             false
         });
     });

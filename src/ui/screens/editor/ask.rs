@@ -52,6 +52,7 @@ pub struct Posing {
 
 impl Ask {
     /// Which figure an exercise shows.
+    #[must_use]
     pub fn of_figure(exercise: &Exercise) -> Self {
         Self::Choose(exercise.id.clone())
     }

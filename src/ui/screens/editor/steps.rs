@@ -103,10 +103,11 @@ impl List<'_> {
         let selection = self.model.editor().selection();
         let steps: Vec<StepId> = self.doc.outline().steps().collect();
         let lead = selection.lead().and_then(|lead| steps.iter().position(|step| *step == lead));
+        let last = steps.len().saturating_sub(1);
         let near = |by: isize| {
-            let from = lead.map_or(if by > 0 { -1 } else { steps.len() as isize }, |lead| lead as isize);
-            let at = (from + by).clamp(0, steps.len() as isize - 1);
-            steps.get(at as usize).copied()
+            let start = if by > 0 { 0 } else { last };
+            let at = lead.map_or(start, |lead| lead.saturating_add_signed(by).min(last));
+            steps.get(at).copied()
         };
         let pick = |pick| Some(edit(Editing::Select(pick)));
         let nudge = |nudge| {

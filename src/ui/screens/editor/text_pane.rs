@@ -64,14 +64,13 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
             known.text == buffer.as_str()
                 && (known.step, &known.faults, known.dark) == (key.step, &key.faults, key.dark)
         });
-        let job = match known {
-            Some((_, job)) => Arc::clone(job),
-            None => {
-                let key = Key { text: buffer.as_str().to_owned(), ..key.clone() };
-                let job = Arc::new(job(&key, palette));
-                *laid_out = Some((key, Arc::clone(&job)));
-                job
-            }
+        let job = if let Some((_, job)) = known {
+            Arc::clone(job)
+        } else {
+            let key = Key { text: buffer.as_str().to_owned(), ..key.clone() };
+            let job = Arc::new(job(&key, palette));
+            *laid_out = Some((key, Arc::clone(&job)));
+            job
         };
         ui.fonts_mut(|fonts| fonts.layout_job((*job).clone()))
     };
@@ -110,12 +109,11 @@ fn job(key: &Key, palette: &Palette) -> LayoutJob {
     let mut job = LayoutJob { wrap: egui::text::TextWrapping::no_max_width(), ..LayoutJob::default() };
     for (range, tint) in highlight(text) {
         let color = match tint {
-            Tint::Comment => palette.muted,
+            Tint::Comment | Tint::Bracket => palette.muted,
             Tint::Text => palette.stretch,
             Tint::Number => palette.cool,
             Tint::Name => palette.strength,
             Tint::Field | Tint::Plain => palette.text,
-            Tint::Bracket => palette.muted,
         };
         // A run is cut where what lies behind or below it begins or ends.
         let mut cuts: Vec<usize> = lit.iter().chain(&wrong).flat_map(|range| [range.start, range.end]).collect();
