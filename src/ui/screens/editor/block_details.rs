@@ -38,6 +38,7 @@ pub fn show(ui: &mut Ui, model: &Model, id: BlockId) -> Vec<Action> {
     let body = Rect::from_min_max(area.min, pos2(area.right(), foot.top() - gap::SMALL));
     let mut child = ui.new_child(UiBuilder::new().max_rect(body).id_salt("body"));
     ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| {
+        ui.set_max_width(ui.available_width() - gap::SMALL);
         ui.spacing_mut().item_spacing.y = gap::MEDIUM;
         let mut set = |new: BlockEdit| actions.push(change(Change::Block(id, new)));
         fill(ui, id, block, total, &mut set);
@@ -60,7 +61,7 @@ fn fill(ui: &mut Ui, id: BlockId, block: &Block, total: Span, set: &mut impl FnM
     let palette = theme::palette(ui.ctx());
     let of = IdSalt::new(id);
     title(ui, &block.name, palette.block(block.kind));
-    let wide = ui.available_width() - gap::SMALL;
+    let wide = ui.available_width();
     let field = Field {
         of,
         name: "Name of the block",

@@ -54,6 +54,7 @@ pub fn show(ui: &mut Ui, model: &Model, lead: StepId, chosen: &[StepId]) -> Vec<
     let body = Rect::from_min_max(area.min, egui::pos2(area.right(), foot.top() - gap::SMALL));
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(body).id_salt("body"));
     ScrollArea::vertical().auto_shrink(false).id_salt(lead).show(&mut child, |ui| {
+        ui.set_max_width(ui.available_width() - gap::SMALL);
         ui.spacing_mut().item_spacing.y = gap::MEDIUM - 1.0;
         shown.head(ui);
         shown.dose(ui, &mut actions);
@@ -196,13 +197,13 @@ impl Shown<'_> {
             actions.push(self.set(StepEdit::Sides(Some(new))));
         }
         let rounds =
-            Stepper { of: self.of(), name: "Rounds of the block", scale: Counts::within(&(1..=Block::MOST_ROUNDS)) };
+            Stepper { of: self.of(), name: "Block rounds", scale: Counts::within(&(1..=Block::MOST_ROUNDS)) };
         let block = self.model.editor().open_doc().and_then(|doc| {
             let at = doc.outline().step_at(self.lead)?;
             doc.outline().blocks().get(at.block).map(|block| block.id)
         });
         if let (Some(new), Some(block)) =
-            (row(ui, "Rounds of the block", |ui| rounds.show(ui, self.block.rounds)), block)
+            (row(ui, "Block rounds", |ui| rounds.show(ui, self.block.rounds)), block)
         {
             actions.push(change(Change::Block(block, BlockEdit::Rounds(new))));
         }
@@ -230,7 +231,7 @@ impl Shown<'_> {
             look: Look::Sentence(2),
             gives: Gives::Always,
             most: LONGEST_LINE,
-            width: ui.available_width() - gap::SMALL,
+            width: ui.available_width(),
             ink: None,
         };
         let said = self.step.cue.as_deref().unwrap_or(&self.exercise.cue);

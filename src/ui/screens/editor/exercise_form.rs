@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, model: &Model, exercise: &Exercise, step: StepId, actio
         return;
     }
     let mut changed = exercise.clone();
-    let wide = ui.available_width() - gap::SMALL;
+    let wide = ui.available_width();
     let of = IdSalt::new(&exercise.id);
     let field =
         |name, look, most| Field { of, name, hint: name, look, gives: Gives::Always, most, width: wide, ink: None };

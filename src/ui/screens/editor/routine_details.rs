@@ -21,6 +21,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Vec<Action> {
     let mut actions = Vec::new();
     let palette = theme::palette(ui.ctx());
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - gap::SMALL);
         ui.spacing_mut().item_spacing.y = gap::SMALL;
         if let Some(routine) = model.library().routine(open) {
             title(ui, &routine.name, palette.text);
@@ -33,7 +34,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Vec<Action> {
                 look: Look::Sentence(2),
                 gives: Gives::Always,
                 most: LONGEST_LINE,
-                width: ui.available_width() - gap::SMALL,
+                width: ui.available_width(),
                 ink: None,
             };
             if let Some(about) = field.show(ui, &routine.about) {
