@@ -5,6 +5,10 @@
 mod cli;
 #[path = "suite/damage.rs"]
 mod damage;
+#[path = "suite/edits.rs"]
+mod edits;
+#[path = "suite/edits_layout.rs"]
+mod edits_layout;
 #[path = "suite/figures.rs"]
 mod figures;
 #[path = "suite/flows.rs"]

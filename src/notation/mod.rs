@@ -1,16 +1,25 @@
 //! The text of the files that people write, and the domain's values: how one becomes the other. Sees the domain alone; opens
 //! no file.
 
+pub mod edit;
+pub mod locate;
+pub mod values;
+
 pub(crate) mod fault;
 pub(crate) mod file;
-pub(crate) mod locate;
-pub(crate) mod values;
 
+mod chunk;
 mod explain;
+mod layout;
+mod moving;
+mod patch;
+mod rewrite;
 mod scan;
 mod shape;
+mod tree;
+mod write;
 
-pub(crate) use fault::Fault;
+pub use fault::Fault;
 
 /// Files larger than this are not read: nobody writes so much by hand.
 pub(crate) const MOST_BYTES: u64 = MIB;

@@ -1,0 +1,7 @@
+//! How changed routines look. What holds for every text is in the suite (`edits`).
+
+use super::*;
+
+fn q(text: &str) -> String {
+    text.to_owned()
+}
