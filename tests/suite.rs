@@ -7,6 +7,10 @@ mod cli;
 mod damage;
 #[path = "suite/editor.rs"]
 mod editor;
+#[path = "suite/edits.rs"]
+mod edits;
+#[path = "suite/edits_layout.rs"]
+mod edits_layout;
 #[path = "suite/figures.rs"]
 mod figures;
 #[path = "suite/flows.rs"]

@@ -16,12 +16,13 @@ pub struct Fault {
 
 impl Fault {
     /// A fault of the file as a whole.
+    #[must_use]
     pub fn whole(message: impl Into<String>) -> Self {
         Self { place: None, message: message.into() }
     }
 
     /// A fault at a place in `text`, in bytes.
-    pub fn at(text: &str, at: usize, message: impl Into<String>) -> Self {
+    pub(crate) fn at(text: &str, at: usize, message: impl Into<String>) -> Self {
         Self { place: Some(scan::line_col(text, at)), message: message.into() }
     }
 

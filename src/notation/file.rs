@@ -17,7 +17,7 @@ use crate::domain::routine::FORMAT;
 pub(crate) const NEWER: &str = "made by a newer Afterrun; update Afterrun to use it";
 
 /// The one way in which RON is read and written: `5` and not `Some(5)`, ids without their type's name.
-fn options() -> ron::Options {
+pub(super) fn options() -> ron::Options {
     // Far below what a test build's stack can bear, and above any depth that `shape::check_shape` lets through.
     ron::Options::default()
         .with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_NEWTYPES)

@@ -1,7 +1,10 @@
 //! Finds where in a file a value is written, so that what is wrong with it can be shown in place. Tolerant: where the value
 //! is not written, the nearest thing around it is found.
 
-use super::scan::{self, Kind, Token, Tokens};
+use std::ops::Range;
+
+use super::scan::{self, Token, Tokens};
+use super::tree::Tree;
 use crate::domain::check::Place;
 
 /// One step on the way from the whole file to a value in it.
@@ -15,100 +18,57 @@ pub(crate) enum Way<'a> {
 
 /// The line and column of a place in a routine's file.
 pub(crate) fn place(text: &str, place: Place) -> (usize, usize) {
+    scan::line_col(text, range_of(text, place).start)
+}
+
+/// The bytes of a place in a routine's file: the value, or what it would stand in if it is not written.
+#[must_use]
+pub fn range_of(text: &str, place: Place) -> Range<usize> {
     let (blocks, steps) = (Way::Field("blocks"), Way::Field("steps"));
     match place {
-        Place::Routine(field) => locate(text, &[Way::Field(field)]),
-        Place::Block(block, field) => locate(text, &[blocks, Way::At(block), Way::Field(field)]),
+        Place::Routine(field) => find(text, &[Way::Field(field)]),
+        Place::Block(block, field) => find(text, &[blocks, Way::At(block), Way::Field(field)]),
         Place::Step(block, step, field) => {
-            locate(text, &[blocks, Way::At(block), steps, Way::At(step), Way::Field(field)])
+            find(text, &[blocks, Way::At(block), steps, Way::At(step), Way::Field(field)])
         }
     }
+}
+
+/// The bytes of what is written at a line and column, both from 1: a name, a number, a text, a bracket. Where nothing is
+/// written, what comes next, or else what comes last. Never more than one line.
+#[must_use]
+pub fn range_at(text: &str, line_col: (usize, usize)) -> Range<usize> {
+    let at = scan::offset(text, line_col);
+    let mut last = 0..0;
+    for Token { start, text: written, .. } in Tokens::new(text) {
+        let line = written.split('\n').next().unwrap_or(written);
+        last = start..start + line.trim_end_matches('\r').len();
+        if start + written.len() > at {
+            break;
+        }
+    }
+    last
 }
 
 /// The line and column of the value that lies at the end of `way`, or of as much of the way as is written.
 pub(crate) fn locate(text: &str, way: &[Way<'_>]) -> (usize, usize) {
-    let tokens: Vec<Token<'_>> = Tokens::new(text).collect();
-    let mut at = after_attributes(&tokens);
+    scan::line_col(text, find(text, way).start)
+}
+
+fn find(text: &str, way: &[Way<'_>]) -> Range<usize> {
+    let tree = Tree::of(text);
+    let Some(mut item) = tree.root() else { return 0..0 };
     for turn in way {
-        let inside = bracket(&tokens, at).map(|open| open + 1);
-        let next = inside.and_then(|inside| match turn {
-            Way::Field(name) => elements(&tokens, inside).find_map(|element| field(&tokens, element, name)),
-            Way::At(n) => elements(&tokens, inside).nth(*n),
-        });
+        let next = match turn {
+            Way::Field(name) => tree.field(item, name).filter(|field| !field.value.is_empty()),
+            Way::At(n) => tree.items(item).get(*n),
+        };
         match next {
-            Some(next) => at = next,
+            Some(next) => item = next,
             None => break,
         }
     }
-    scan::line_col(text, tokens.get(at).map_or(0, |token| token.start))
-}
-
-/// The first token after lines such as `#![enable(implicit_some)]`.
-fn after_attributes(tokens: &[Token<'_>]) -> usize {
-    let mut at = 0;
-    while let [hash, bang, ..] = &tokens[at..]
-        && (hash.text, bang.text) == ("#", "!")
-    {
-        at = after_brackets(tokens, at + 2);
-    }
-    at
-}
-
-/// The first token after the brackets that open at `at`.
-fn after_brackets(tokens: &[Token<'_>], at: usize) -> usize {
-    let mut depth = 0_usize;
-    for (i, token) in tokens.iter().enumerate().skip(at) {
-        match token.kind {
-            Kind::Open => depth += 1,
-            Kind::Close => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 {
-            return i + 1;
-        }
-    }
-    tokens.len()
-}
-
-/// The opening bracket of the value at `at`, past its type's name if it has one.
-fn bracket(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    let kind = |at: usize| tokens.get(at).map(|token| token.kind);
-    match kind(at)? {
-        Kind::Open => Some(at),
-        Kind::Word if kind(at + 1) == Some(Kind::Open) => Some(at + 1),
-        _ => None,
-    }
-}
-
-/// Where each element begins, for the elements from `first` up to the closing bracket.
-fn elements<'a>(tokens: &'a [Token<'a>], first: usize) -> impl Iterator<Item = usize> + 'a {
-    let begins = move |at: usize| tokens.get(at).is_some_and(|token| token.kind != Kind::Close).then_some(at);
-    std::iter::successors(begins(first), move |at| {
-        let end = end_of_value(tokens, *at);
-        let comma = tokens.get(end).is_some_and(|token| token.kind == Kind::Comma);
-        if comma { begins(end + 1) } else { None }
-    })
-}
-
-/// The place of the value of `name: value`, if the element at `at` is that.
-fn field(tokens: &[Token<'_>], at: usize, name: &str) -> Option<usize> {
-    let [found, colon, _, ..] = &tokens[at..] else { return None };
-    let named = found.text.trim_start_matches("r#") == name && colon.kind == Kind::Colon;
-    named.then_some(at + 2)
-}
-
-/// The first token that does not belong to the value at `at`: a comma or a closing bracket.
-fn end_of_value(tokens: &[Token<'_>], at: usize) -> usize {
-    let mut depth = 0_usize;
-    for (i, token) in tokens.iter().enumerate().skip(at) {
-        match token.kind {
-            Kind::Open => depth += 1,
-            Kind::Close | Kind::Comma if depth == 0 => return i,
-            Kind::Close => depth -= 1,
-            _ => {}
-        }
-    }
-    tokens.len()
+    item.value.clone()
 }
 
 #[cfg(test)]
@@ -166,6 +126,24 @@ Routine(
         ] {
             assert_eq!(place(ROUTINE, wanted), found, "{wanted:?}");
         }
+    }
+
+    #[test]
+    fn what_is_underlined_is_the_value_or_its_record() {
+        let written = |place| &ROUTINE[range_of(ROUTINE, place)];
+        assert_eq!(written(Place::Step(0, 1, "dose")), "Hold(\"1s\")");
+        assert_eq!(written(Place::Step(0, 0, "dose")), "(exercise: \"squat\")");
+        assert_eq!(written(Place::Block(1, "name")), "\"Two\"");
+        assert!(written(Place::Block(1, "budget")).starts_with("Block("));
+    }
+
+    #[test]
+    fn what_stands_at_a_line_and_column_is_found() {
+        let at = |line_col| &ROUTINE[range_at(ROUTINE, line_col)];
+        assert_eq!(at((6, 12)), "\"a ), \\\"name: ( and ]\"");
+        assert_eq!((at((6, 14)), at((5, 5)), at((5, 18))), (at((6, 12)), "format", "about"));
+        assert_eq!((at((3, 4)), at((99, 1))), ("Routine", ")"));
+        assert_eq!((range_at("", (1, 1)), range_at("( \"a\r\nb", (1, 3))), (0..0, 2..4));
     }
 
     #[test]

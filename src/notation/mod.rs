@@ -1,14 +1,23 @@
 //! The text of the files that people write, and the domain's values: how one becomes the other. Sees the domain alone; opens
 //! no file.
 
+pub mod edit;
+pub mod locate;
+pub mod values;
+
 pub(crate) mod fault;
 pub(crate) mod file;
-pub(crate) mod locate;
-pub(crate) mod values;
 
+mod chunk;
 mod explain;
+mod layout;
+mod moving;
+mod patch;
+mod rewrite;
 mod scan;
 mod shape;
+mod tree;
+mod write;
 
 pub use fault::Fault;
 
@@ -19,5 +28,4 @@ pub(crate) const MOST_OWN_BYTES: u64 = 8 * MIB;
 pub(crate) const MIB: u64 = 1024 * 1024;
 /// Brackets may lie so many deep. A routine needs five levels.
 const MOST_LEVELS: usize = 64;
-pub mod edit;
 pub mod highlight;

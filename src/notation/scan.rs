@@ -19,6 +19,8 @@ pub(super) enum Kind {
     Text,
     /// A text whose closing quote is missing.
     UnclosedText,
+    /// A comment of either sort; found only by [`Tokens::with_comments`].
+    Comment,
     /// A `/* comment` whose end is missing.
     UnclosedComment,
     /// Any other character.
@@ -43,15 +45,28 @@ impl Token<'_> {
     }
 }
 
-/// The tokens of a text. Blanks and comments are passed over.
+/// The tokens of a text. Blanks are passed over, and comments unless they are asked for.
 pub(super) struct Tokens<'a> {
     text: &'a str,
     at: usize,
+    comments: bool,
+    across_lines: bool,
 }
 
 impl<'a> Tokens<'a> {
     pub const fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, comments: false, across_lines: true }
+    }
+
+    /// The same with a token for each comment.
+    pub const fn with_comments(text: &'a str) -> Self {
+        Self { comments: true, ..Self::new(text) }
+    }
+
+    /// The same for a text that is being typed: one that lacks its closing quote ends with its line, so that the rest of the
+    /// file stays what it is.
+    pub const fn while_typed(text: &'a str) -> Self {
+        Self { across_lines: false, ..Self::with_comments(text) }
     }
 
     fn rest(&self) -> &'a str {
@@ -64,22 +79,28 @@ impl<'a> Tokens<'a> {
         token
     }
 
-    /// Passes over blanks and comments; gives back a comment that does not end.
+    /// Passes over blanks and comments; gives back a comment that does not end, or each if they are asked for.
     fn skip_blanks(&mut self) -> Option<Token<'a>> {
         loop {
             let rest = self.rest();
-            let trimmed = rest.trim_start();
+            let trimmed = rest.trim_start_matches(is_blank);
             self.at += rest.len() - trimmed.len();
-            if trimmed.starts_with("//") {
-                self.at += trimmed.find('\n').unwrap_or(trimmed.len());
+            let len = if trimmed.starts_with("//") {
+                let len = trimmed.find('\n').unwrap_or(trimmed.len());
+                // The end of a line belongs to no comment, in either of its two ways.
+                trimmed[..len].strip_suffix('\r').map_or(len, str::len)
             } else if trimmed.starts_with("/*") {
                 match comment_length(trimmed) {
-                    Some(len) => self.at += len,
+                    Some(len) => len,
                     None => return Some(self.token(Kind::UnclosedComment, trimmed.len())),
                 }
             } else {
                 return None;
+            };
+            if self.comments {
+                return Some(self.token(Kind::Comment, len));
             }
+            self.at += len;
         }
     }
 }
@@ -88,8 +109,8 @@ impl<'a> Iterator for Tokens<'a> {
     type Item = Token<'a>;
 
     fn next(&mut self) -> Option<Token<'a>> {
-        if let Some(unclosed) = self.skip_blanks() {
-            return Some(unclosed);
+        if let Some(comment) = self.skip_blanks() {
+            return Some(comment);
         }
         let rest = self.rest();
         let first = rest.chars().next()?;
@@ -98,11 +119,12 @@ impl<'a> Iterator for Tokens<'a> {
             ')' | ']' | '}' => (Kind::Close, 1),
             ',' => (Kind::Comma, 1),
             ':' => (Kind::Colon, 1),
-            '"' => quoted(rest, 0),
+            '"' => quoted(rest, 0, self.across_lines),
             '\'' => character(rest),
             _ => match raw_quote(rest) {
-                Some((opening, hashes)) => raw(rest, opening, hashes),
-                None if rest.starts_with("b\"") => quoted(rest, 1),
+                Some((opening, hashes)) if self.across_lines => raw(rest, opening, hashes),
+                Some((opening, hashes)) => raw_in_line(rest, opening, hashes),
+                None if rest.starts_with("b\"") => quoted(rest, 1, self.across_lines),
                 None => word(rest, first),
             },
         };
@@ -134,12 +156,19 @@ fn comment_length(text: &str) -> Option<usize> {
     None
 }
 
+/// What the reader takes for a blank, and what else looks like one to people.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200E}' | '\u{200F}')
+}
+
 /// A text in quotes whose opening quote stands at `open`, with backslashes before what does not end it.
-fn quoted(text: &str, open: usize) -> (Kind, usize) {
+fn quoted(text: &str, open: usize, across_lines: bool) -> (Kind, usize) {
     let bytes = text.as_bytes();
     let mut at = open + 1;
     while at < bytes.len() {
         match bytes[at] {
+            b'\n' if !across_lines => return (Kind::UnclosedText, at),
+            b'\\' if !across_lines && bytes.get(at + 1) == Some(&b'\n') => at += 1,
             b'\\' => at += 2,
             b'"' => return (Kind::Text, at + 1),
             _ => at += 1,
@@ -164,6 +193,20 @@ fn raw(text: &str, opening: usize, hashes: usize) -> (Kind, usize) {
     let end = format!("\"{}", "#".repeat(hashes));
     let inside = opening + 1;
     text[inside..].find(&end).map_or((Kind::UnclosedText, text.len()), |at| (Kind::Text, inside + at + end.len()))
+}
+
+/// The same, up to the end of its line. Looks at each byte once, as a line may have any number of these.
+fn raw_in_line(text: &str, opening: usize, hashes: usize) -> (Kind, usize) {
+    let bytes = text.as_bytes();
+    let mut at = opening + 1;
+    while at < bytes.len() && bytes[at] != b'\n' {
+        let closes = |rest: &[u8]| rest.iter().take_while(|byte| **byte == b'#').take(hashes).count() == hashes;
+        if bytes[at] == b'"' && closes(&bytes[at + 1..]) {
+            return (Kind::Text, at + 1 + hashes);
+        }
+        at += 1;
+    }
+    (Kind::UnclosedText, at)
 }
 
 /// A single character in quotes. A lone quote stays a lone quote, since nothing can tell where it was to end.
@@ -229,6 +272,21 @@ mod tests {
     }
 
     #[test]
+    fn comments_are_tokens_where_they_are_asked_for() {
+        let text = "( // one\r\n/* /* two */ */ a // three\u{200E}\n)//";
+        let found: Vec<&str> = Tokens::with_comments(text).map(|token| token.text).collect();
+        assert_eq!(found, ["(", "// one", "/* /* two */ */", "a", "// three\u{200E}", ")", "//"]);
+        assert_eq!(texts(text), ["(", "a", ")"]);
+    }
+
+    #[test]
+    fn while_typed_a_text_ends_with_its_line() {
+        let found: Vec<&str> =
+            Tokens::while_typed("a: \"b\\\nc: r#\"d\"\ne: r#\"f\"#,\"g\"").map(|token| token.text).collect();
+        assert_eq!(found, ["a", ":", "\"b\\", "c", ":", "r#\"d\"", "e", ":", "r#\"f\"#", ",", "\"g\""]);
+    }
+
+    #[test]
     fn what_does_not_end_is_one_token_to_the_end() {
         for (text, kind) in [
             ("\"abc", Kind::UnclosedText),
@@ -259,9 +317,11 @@ mod tests {
 
     #[test]
     fn a_long_run_of_anything_takes_one_pass() {
-        for run in ["#", "r#", "b#", "'", "r", "\\", "(", "é"] {
+        for run in ["#", "r#", "b#", "'", "r", "\\", "(", "é", "\\\"", "r\"\n", "r\"\"", "\"\\\n"] {
             let text = run.repeat(1024 * 1024 / run.len());
-            assert_eq!(Tokens::new(&text).last().map(|token| token.end()), Some(text.len()), "{run}");
+            for tokens in [Tokens::new(&text), Tokens::while_typed(&text)] {
+                assert!(tokens.last().unwrap().end() >= text.trim_end().len(), "{run:?}");
+            }
         }
     }
 

@@ -111,10 +111,18 @@ fn placed<P>(mut found: Vec<(Weight, P, String)>, find: impl Fn(P) -> (usize, us
     found.into_iter().take(MOST_FINDINGS).map(place).chain(rest).collect()
 }
 
+/// The routine that a text says: its shape, its limits and its fields, but not whether it can be played.
+///
+/// # Errors
+/// What is wrong with the text, and where.
+pub fn read_routine(text: &str, id: RoutineId) -> Result<Routine, Fault> {
+    file::parse::<RoutineFile>(text).map(|file| file.into_routine(id))
+}
+
 /// The routine that a text says, if what is in it can be played, and everything that is wrong with it.
 pub(crate) fn checked_routine(text: &str, id: RoutineId, catalogue: &Catalogue) -> (Option<Routine>, Vec<Finding>) {
-    let routine = match file::parse::<RoutineFile>(text) {
-        Ok(file) => file.into_routine(id),
+    let routine = match read_routine(text, id) {
+        Ok(routine) => routine,
         Err(fault) => return (None, vec![(Weight::Error, fault)]),
     };
     let problems = check(&routine, catalogue);
@@ -122,12 +130,4 @@ pub(crate) fn checked_routine(text: &str, id: RoutineId, catalogue: &Catalogue) 
     let found =
         problems.into_iter().map(|Problem { place, weight, message, mend: _ }| (weight, place, message)).collect();
     (playable.then_some(routine), placed(found, |place| locate::place(text, place)))
-}
-
-/// The routine that a text says, whether or not it can be played.
-///
-/// # Errors
-/// What keeps it from being read.
-pub fn read_routine(text: &str, id: RoutineId) -> Result<Routine, Fault> {
-    file::parse::<RoutineFile>(text).map(|file| file.into_routine(id))
 }

@@ -196,15 +196,12 @@ impl Shown<'_> {
         if let Some(new) = row(ui, "Sides", |ui| segmented::show(ui, "Sides", &options, Some(sides))) {
             actions.push(self.set(StepEdit::Sides(Some(new))));
         }
-        let rounds =
-            Stepper { of: self.of(), name: "Block rounds", scale: Counts::within(&(1..=Block::MOST_ROUNDS)) };
+        let rounds = Stepper { of: self.of(), name: "Block rounds", scale: Counts::within(&(1..=Block::MOST_ROUNDS)) };
         let block = self.model.editor().open_doc().and_then(|doc| {
             let at = doc.outline().step_at(self.lead)?;
             doc.outline().blocks().get(at.block).map(|block| block.id)
         });
-        if let (Some(new), Some(block)) =
-            (row(ui, "Block rounds", |ui| rounds.show(ui, self.block.rounds)), block)
-        {
+        if let (Some(new), Some(block)) = (row(ui, "Block rounds", |ui| rounds.show(ui, self.block.rounds)), block) {
             actions.push(change(Change::Block(block, BlockEdit::Rounds(new))));
         }
         let ready = Spans { least: Span::ZERO, most: Step::LONGEST_READY, zero: "none" };

@@ -68,8 +68,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
         let wide = ui.available_width() - gap::HAIR;
         list.scroll(ui, origin, view);
         for placed in parts::seen(&list.parts, seen.top() - parts::STEP, seen.bottom() + parts::STEP) {
-            let rect =
-                Rect::from_min_size(origin + vec2(0.0, placed.top), vec2(wide, placed.height));
+            let rect = Rect::from_min_size(origin + vec2(0.0, placed.top), vec2(wide, placed.height));
             list.part(ui, rect, placed.part, view, &mut actions);
         }
         list.drop(ui, origin, area, &mut actions);
