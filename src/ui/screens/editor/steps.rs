@@ -82,7 +82,8 @@ impl List<'_> {
         let response = ui.interact(area, self.id, Sense::click());
         let label = format!("Exercises of {}", self.routine.name);
         response.widget_info(|| WidgetInfo::labeled(Role::ListBox, ui.is_enabled(), &label));
-        if response.clicked() {
+        // Enter and Space are no clicks on the ground.
+        if response.clicked() && ui.input(|input| input.pointer.any_click()) {
             actions.push(edit(Editing::Select(Pick::Nothing)));
         }
         if view.next == Some(Next::Steps) {
