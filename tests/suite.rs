@@ -5,6 +5,8 @@
 mod cli;
 #[path = "suite/damage.rs"]
 mod damage;
+#[path = "suite/editing.rs"]
+mod editing;
 #[path = "suite/editor.rs"]
 mod editor;
 #[path = "suite/edits.rs"]

@@ -9,7 +9,7 @@ const MAY_SEE: [(&str, &[&str]); 12] = [
     ("notation", &["notation", "domain"]),
     ("model", &["model", "notation", "domain"]),
     ("clock", &["clock", "domain"]),
-    ("ui", &["ui", "model", "domain"]),
+    ("ui", &["ui", "model", "notation", "domain"]),
     ("store", &["store", "notation", "domain"]),
     ("audio", &["audio", "clock", "domain"]),
     ("desktop", &["desktop", "domain"]),

@@ -24,8 +24,8 @@ pub(super) enum Patch {
         /// What it is.
         new: Box<str>,
     },
-    /// There was no such file before.
-    Made(Arc<str>),
+    /// There was no such file before. It stands at this place among the others.
+    Made(Arc<str>, usize),
     /// There is no such file any more. It stood at this place among the others.
     Gone(Arc<str>, usize),
 }
@@ -52,7 +52,7 @@ impl Patch {
     pub fn undone(&self, text: &str) -> Option<String> {
         match self {
             Self::Part { at, old, new } => Some(replaced(text, *at, new.len(), old)),
-            Self::Made(_) => None,
+            Self::Made(..) => None,
             Self::Gone(text, _) => Some(text.to_string()),
         }
     }
@@ -61,7 +61,7 @@ impl Patch {
     pub fn redone(&self, text: &str) -> Option<String> {
         match self {
             Self::Part { at, old, new } => Some(replaced(text, *at, old.len(), new)),
-            Self::Made(text) => Some(text.to_string()),
+            Self::Made(text, _) => Some(text.to_string()),
             Self::Gone(..) => None,
         }
     }

@@ -130,7 +130,7 @@ impl Model {
                 (Some((old, _)), Some(text)) if **old == **text => continue,
                 (Some((old, _)), Some(text)) => Patch::between(old, text),
                 (Some((old, _)), None) => Patch::Gone(Arc::clone(old), place),
-                (None, Some(text)) => Patch::Made(text.as_str().into()),
+                (None, Some(text)) => Patch::Made(text.as_str().into(), new.place.min(self.editor.order.len())),
                 (None, None) => continue,
             };
             effects.extend(self.set_text(new));
@@ -171,10 +171,11 @@ impl Model {
             let text = self.editor.docs.get(file).map(|doc| Arc::clone(&doc.text)).unwrap_or_default();
             let outline = Some(Arc::clone(&outlines.1));
             let text = patch.redone(&text);
-            effects.extend(self.set_text(NewText { file: file.clone(), text, outline, place: usize::MAX }));
+            let place = if let Patch::Made(_, place) = patch { *place } else { usize::MAX };
+            effects.extend(self.set_text(NewText { file: file.clone(), text, outline, place }));
         }
         let made = deed.changes.iter().rev().find_map(|change| match (&change.file, &change.patch) {
-            (FileKey::Routine(id), Patch::Made(_)) => Some(id.clone()),
+            (FileKey::Routine(id), Patch::Made(..)) => Some(id.clone()),
             _ => None,
         });
         self.show_deed(made.or(deed.routine), deed.selections.1);

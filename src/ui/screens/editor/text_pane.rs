@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{FontFamily, FontId, Galley, ScrollArea, Stroke, TextBuffer, TextEdit, Ui, WidgetInfo};
+use egui::{FontFamily, FontId, Galley, ScrollArea, Stroke, TextBuffer, TextEdit, Ui};
 
 use crate::domain::check::Place;
 use crate::domain::edit::StepAt;
@@ -91,7 +91,6 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
             .show(ui)
             .response
             .response;
-        response.widget_info(|| WidgetInfo::text_edit(true, "", &shown.buffer, ""));
         let response = response.accessible_name("Text of the file");
         if response.changed() {
             actions.push(edit(Editing::Type(shown.buffer.clone())));
