@@ -1,10 +1,12 @@
 //! Keeps a step in order while one of its values is changed: within limits, the same reps for both sides, a goal that is no
 //! less than the dose. Changes nothing itself.
 
+use super::check::LONGEST_LINE;
 use super::dose::{Dose, Tempo};
 use super::edit::StepEdit;
 use super::exercise::Exercise;
 use super::routine::Step;
+use super::shown::one_line;
 use super::side::Sides;
 use super::time::Span;
 
@@ -52,6 +54,7 @@ pub fn adjusted(step: &Step, exercise: &Exercise, edit: StepEdit) -> Vec<StepEdi
         }))],
         StepEdit::Ready(ready) => vec![StepEdit::Ready(ready.map(|ready| ready.min(Step::LONGEST_READY)))],
         StepEdit::Cue(cue) => {
+            let cue = cue.map(|cue| one_line(&cue, LONGEST_LINE));
             vec![StepEdit::Cue(cue.filter(|cue| !cue.trim().is_empty() && *cue != exercise.cue))]
         }
         StepEdit::Exercise(id) => {

@@ -27,6 +27,12 @@ pub fn is_unseen(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// `text` as it can stand in a file: on one line, of at most `most` characters.
+#[must_use]
+pub fn one_line(text: &str, most: usize) -> String {
+    text.chars().map(|c| if is_unseen(c) { ' ' } else { c }).take(most).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,9 @@
 //! no file.
 
 pub mod edit;
+pub mod highlight;
 pub mod locate;
+pub mod put;
 pub mod values;
 
 pub(crate) mod fault;
@@ -11,6 +13,7 @@ pub(crate) mod file;
 mod chunk;
 mod explain;
 mod layout;
+mod merge;
 mod moving;
 mod patch;
 mod rewrite;
@@ -28,4 +31,3 @@ pub(crate) const MOST_OWN_BYTES: u64 = 8 * MIB;
 pub(crate) const MIB: u64 = 1024 * 1024;
 /// Brackets may lie so many deep. A routine needs five levels.
 const MOST_LEVELS: usize = 64;
-pub mod highlight;

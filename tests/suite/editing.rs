@@ -155,14 +155,14 @@ impl Desk {
         doc.map(|doc| doc.outline().blocks().iter().map(|block| block.id).collect()).unwrap_or_default()
     }
 
-    fn spot(&self, block: &Index, step: &Index) -> Option<Spot> {
+    fn spot(&self, block: Index, step: Index) -> Option<Spot> {
         let outline = self.model.editor().open_doc()?.outline();
         let all = outline.blocks();
         let block = all.get(block.index(all.len().max(1)))?;
         Some(Spot { block: block.id, before: block.steps.get(step.index(block.steps.len() + 1)).copied() })
     }
 
-    fn one<T: Copy>(all: &[T], at: &Index) -> Option<T> {
+    fn one<T: Copy>(all: &[T], at: Index) -> Option<T> {
         all.get(at.index(all.len().max(1))).copied()
     }
 
@@ -183,31 +183,31 @@ impl Desk {
             Deed::Delete => Editing::Delete(open),
             Deed::Reset => Editing::Reset(open),
             Deed::Select(at, how) => Editing::Select(match how {
-                0 => Pick::Only(Self::one(&self.steps(), at)?),
-                1 => Pick::Toggle(Self::one(&self.steps(), at)?),
-                2 => Pick::To(Self::one(&self.steps(), at)?),
-                3 => Pick::Block(Self::one(&self.blocks(), at)?),
+                0 => Pick::Only(Self::one(&self.steps(), *at)?),
+                1 => Pick::Toggle(Self::one(&self.steps(), *at)?),
+                2 => Pick::To(Self::one(&self.steps(), *at)?),
+                3 => Pick::Block(Self::one(&self.blocks(), *at)?),
                 _ => Pick::All,
             }),
             Deed::AddBlock(kind) => Editing::Change(Change::AddBlock(*kind)),
-            Deed::RemoveBlock(at) => Editing::Change(Change::RemoveBlock(Self::one(&self.blocks(), at)?)),
+            Deed::RemoveBlock(at) => Editing::Change(Change::RemoveBlock(Self::one(&self.blocks(), *at)?)),
             Deed::MoveBlock(from, to) => {
                 let blocks = self.blocks();
                 Editing::Change(Change::MoveBlock(
-                    Self::one(&blocks, from)?,
+                    Self::one(&blocks, *from)?,
                     blocks.get(to.index(blocks.len() + 1)).copied(),
                 ))
             }
-            Deed::Block(at, edit) => Editing::Change(Change::Block(Self::one(&self.blocks(), at)?, edit.clone())),
+            Deed::Block(at, edit) => Editing::Change(Change::Block(Self::one(&self.blocks(), *at)?, edit.clone())),
             Deed::Add(block, step, exercise) => {
                 let all: Vec<ExerciseId> =
                     self.model.library().catalogue.iter().map(|exercise| exercise.id.clone()).collect();
-                Editing::Change(Change::Add(self.spot(block, step)?, all[exercise.index(all.len())].clone()))
+                Editing::Change(Change::Add(self.spot(*block, *step)?, all[exercise.index(all.len())].clone()))
             }
             Deed::Remove => Editing::Change(Change::Remove(chosen)),
             Deed::Copy => Editing::Change(Change::Duplicate(chosen)),
             Deed::Nudge(nudge) => Editing::Change(Change::Nudge(chosen, *nudge)),
-            Deed::Move(block, step) => Editing::Change(Change::Move(chosen, self.spot(block, step)?)),
+            Deed::Move(block, step) => Editing::Change(Change::Move(chosen, self.spot(*block, *step)?)),
             Deed::Step(edit) => Editing::Change(Change::Step(chosen, edit.clone())),
             Deed::About(about) => Editing::Change(Change::About(about.clone())),
             Deed::Comment(at, words) => {

@@ -31,6 +31,7 @@ impl Desk<'_> {
         self.step();
     }
 
+    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough in its lifetimes")]
     fn focused(&self) -> Option<String> {
         let node = self.window.query_all_by(|node| node.is_focused()).next()?;
         node.accesskit_node().label()
@@ -239,8 +240,8 @@ fn ten_before_work_is_built_from_nothing_by_dragging_alone() {
     assert_eq!(desk.names(), wanted);
     // Within a block, and into another one and back, by their rows.
     let row = |desk: &Desk<'_>, name: &str| desk.window.get_by_label_contains(&format!("{name}, ")).rect();
-    let last = row(&desk, "Plank").center_bottom() - egui::vec2(0.0, 4.0);
-    desk.drag(row(&desk, "Squats").center(), last);
+    let end = row(&desk, "Plank").center_bottom() - egui::vec2(0.0, 4.0);
+    desk.drag(row(&desk, "Squats").center(), end);
     assert_eq!(desk.names()[0].last().map(String::as_str), Some("Squats"));
     let top = row(&desk, "Runner’s lunge").center_top() + egui::vec2(0.0, 4.0);
     desk.drag(row(&desk, "Squats").center(), top);

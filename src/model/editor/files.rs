@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use crate::domain::check::LONGEST_NAME;
 use crate::domain::edit::Edit;
 use crate::domain::library::FileKey;
 use crate::domain::naming::free;
 use crate::domain::routine::RoutineId;
+use crate::domain::shown::one_line;
 use crate::domain::time::Moment;
 use crate::model::{Effect, Model, Screen};
 use crate::notation::edit::{edit_routine, new_routine};
@@ -136,7 +138,7 @@ impl Model {
 
     fn rename(&mut self, id: RoutineId, name: &str, now: Moment) -> Vec<Effect> {
         let Some(doc) = self.editor.doc(&id).filter(|doc| doc.is_sound()) else { return Vec::new() };
-        let name: String = name.chars().take(crate::domain::check::LONGEST_NAME).collect();
+        let name = one_line(name, LONGEST_NAME);
         if name.trim().is_empty() {
             return Vec::new();
         }
@@ -209,9 +211,10 @@ impl Model {
 
 /// A name as typed, or the usual one where nothing was.
 fn named(typed: &str, usual: &str) -> String {
+    let typed = one_line(typed, LONGEST_NAME);
     let typed = typed.trim();
     if typed.is_empty() {
         return usual.to_owned();
     }
-    typed.chars().take(crate::domain::check::LONGEST_NAME).collect()
+    typed.to_owned()
 }

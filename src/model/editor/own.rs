@@ -1,5 +1,7 @@
 //! Exercises and figures of the person's own: making, changing and taking them away.
 
+use crate::domain::adjust::fitting;
+use crate::domain::check::{LONGEST_LINE, LONGEST_NAME};
 use crate::domain::dose::{Dose, Tempo};
 use crate::domain::edit::{Edit, StepEdit};
 use crate::domain::exercise::{Exercise, ExerciseId, Kind};
@@ -7,10 +9,11 @@ use crate::domain::figure::{Figure, FigureId};
 use crate::domain::library::FileKey;
 use crate::domain::naming::free;
 use crate::domain::routine::RoutineId;
+use crate::domain::shown::one_line;
 use crate::domain::side::{SideWord, Sides};
 use crate::domain::time::{Moment, Span};
 use crate::model::{Effect, Model};
-use crate::notation::edit::{put_exercise, put_figure, remove_exercise, remove_figure};
+use crate::notation::put::{put_exercise, put_figure, remove_exercise, remove_figure};
 
 use super::outline::{Spot, StepId};
 use super::prepare::{After, Prepared, plain_step};
@@ -51,7 +54,7 @@ impl Model {
         if !self.repertoire.library().catalogue.is_own(&exercise.id) {
             return Vec::new();
         }
-        let texts = vec![self.own_text(exercise)];
+        let texts = vec![self.own_text(&kept_in_limits(exercise))];
         let like = Some(format!("exercise {}", exercise.id));
         self.carry_out(Doing { name: format!("change {}", exercise.name), like, texts }, now, |_| None)
     }
@@ -117,7 +120,7 @@ impl Model {
         let sides = if kind == Kind::Stretch { Sides::Each } else { Sides::Both };
         Exercise {
             id: self.free_exercise_id(name),
-            name: name.chars().take(crate::domain::check::LONGEST_NAME).collect(),
+            name: one_line(name, LONGEST_NAME),
             kind,
             sides,
             side_word: SideWord::default(),
@@ -144,6 +147,23 @@ impl Model {
     fn free_figure_id(&self, exercise: &ExerciseId) -> FigureId {
         let figures = &self.repertoire.library().figures;
         FigureId::new(free(exercise.as_str(), "-", |id| figures.contains(&FigureId::new(id))))
+    }
+}
+
+/// The exercise as it can stand in a file: lines without breaks, doses that suit its sides.
+fn kept_in_limits(exercise: &Exercise) -> Exercise {
+    let line = |text: &str| one_line(text, LONGEST_LINE);
+    Exercise {
+        name: one_line(&exercise.name, LONGEST_NAME),
+        cue: line(&exercise.cue),
+        feel: line(&exercise.feel),
+        mistakes: exercise.mistakes.iter().map(|mistake| line(mistake)).collect(),
+        easier: line(&exercise.easier),
+        harder: line(&exercise.harder),
+        stop: line(&exercise.stop),
+        dose: fitting(exercise.dose, exercise.sides),
+        goal: fitting(exercise.goal, exercise.sides),
+        ..exercise.clone()
     }
 }
 

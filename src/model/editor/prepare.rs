@@ -2,11 +2,12 @@
 //! nothing itself.
 
 use crate::domain::adjust::adjusted;
-use crate::domain::check::Mend;
+use crate::domain::check::{LONGEST_LINE, LONGEST_NAME, Mend};
 use crate::domain::edit::{BlockEdit, Edit, StepAt, StepEdit};
 use crate::domain::exercise::{Catalogue, ExerciseId};
 use crate::domain::naming::free;
 use crate::domain::routine::{Block, BlockKind, Routine, Short, Step};
+use crate::domain::shown::one_line;
 use crate::domain::time::Span;
 
 use super::change::{Change, Nudge};
@@ -74,9 +75,11 @@ impl Desk<'_> {
     /// The change, ready to be made; `None` where there is nothing to change.
     pub fn prepare(&self, change: &Change) -> Option<Prepared> {
         match change {
-            Change::About(about) => {
-                Some(Prepared::flowing("change what it is for".to_owned(), &(), vec![Edit::About(about.clone())]))
-            }
+            Change::About(about) => Some(Prepared::flowing(
+                "change what it is for".to_owned(),
+                &(),
+                vec![Edit::About(one_line(about, LONGEST_LINE))],
+            )),
             Change::AddBlock(kind) => Some(self.add_block(*kind)),
             Change::InsertBlock(kind, before) => Some(self.insert_block(*kind, self.block_spot(*before)?)),
             Change::MoveBlock(id, before) => self.move_block(self.outline.block_at(*id)?, self.block_spot(*before)?),
@@ -178,6 +181,7 @@ impl Desk<'_> {
     fn change_block(&self, at: usize, edit: BlockEdit) -> Option<Prepared> {
         let block = self.routine.blocks.get(at)?;
         let edit = match edit {
+            BlockEdit::Name(name) => BlockEdit::Name(one_line(&name, LONGEST_NAME)),
             BlockEdit::Rounds(rounds) => BlockEdit::Rounds(rounds.clamp(1, Block::MOST_ROUNDS)),
             BlockEdit::Rest(rest) => {
                 let within = |rest: Span| rest.clamp(Span::secs(1), Step::LONGEST_READY);
@@ -186,7 +190,7 @@ impl Desk<'_> {
             BlockEdit::Budget(budget) => {
                 BlockEdit::Budget(budget.map(|budget| budget.clamp(Span::secs(1), Span::LONGEST)))
             }
-            other => other,
+            other @ BlockEdit::Kind(_) => other,
         };
         let what = match edit {
             BlockEdit::Name(_) => "name",
