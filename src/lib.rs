@@ -7,7 +7,7 @@
 //! | [`domain`] | routines, plans, cues, the player: functions of their arguments | itself |
 //! | [`notation`] | the text of routines, exercises and figures, and what it says | `domain` |
 //! | [`model`] | the one truth ([`model::Model`]) and the one way to change it | `notation`, `domain` |
-//! | [`ui`] | draws `&Model`, returns actions | `model`, `domain` |
+//! | [`ui`] | draws `&Model`, returns actions | `model`, `notation`, `domain` |
 //! | [`clock`] | the only place that reads clocks | `domain` |
 //! | [`store`] | the config folder; the only place that names `std::fs` | `notation`, `domain` |
 //! | [`audio`] | cues as sound; the only place that names the sound crates | `clock`, `domain` |
@@ -27,6 +27,16 @@
 //!    program and a notebook in tests.
 //! 4. [`ui::pace`] says when the next frame is due: never on a still screen, on the second where digits change, and as
 //!    often as the machine can afford where something moves.
+//!
+//! # The editor
+//!
+//! The text of a file is its one truth. A change made through the form is a [`domain::edit::Edit`];
+//! [`notation::edit::edit_routine`] makes another text of it that keeps every comment and every other byte, and what the
+//! form shows is read from that text again. So form and text can't disagree, and undo gives back the bytes that were there:
+//! [`model::editor`] remembers what was replaced by what, with a name for each deed. A text that can't be read leaves the form as it
+//! was and is kept beside its file. Blocks and steps have names of their own (`BlockId`, `StepId`) that stay theirs wherever they are moved.
+//!
+//! [`store::Shelf`] saves only over the text that the model knows of. What others write in between comes back as news.
 //!
 //! # Time
 //!

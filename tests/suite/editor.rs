@@ -1,5 +1,7 @@
 //! The editor, by accessible label: what a person does with keys, with the pointer, and in the text.
 
+use std::fmt::Write;
+
 use afterrun::domain::adjust::{dose_of, goal_of};
 use afterrun::domain::edit::StepAt;
 use afterrun::domain::library::{DiskNews, FileKey, Library, Seen};
@@ -49,8 +51,8 @@ impl Desk<'_> {
     }
 
     fn open(&self) -> &Routine {
-        let id = self.model().editor().open().expect("a routine is open");
-        self.model().library().routine(id).expect("it can be read")
+        let id = self.model().editor().open().unwrap();
+        self.model().library().routine(id).unwrap()
     }
 
     fn text(&self) -> String {
@@ -73,17 +75,20 @@ impl Desk<'_> {
 fn meaning(routine: &Routine, library: &Library) -> String {
     let mut said = String::new();
     for block in &routine.blocks {
-        said += &format!("{} {:?} {:?} {}\n", block.name, block.kind, block.budget, block.rounds);
+        writeln!(said, "{} {:?} {:?} {}", block.name, block.kind, block.budget, block.rounds).unwrap();
         for step in &block.steps {
             let exercise = library.catalogue.get(&step.exercise).unwrap();
             let sides = step.sides.unwrap_or(exercise.sides);
             let (dose, goal) = (dose_of(step, exercise), goal_of(step, exercise));
             let goal = goal.unwrap_or(dose);
-            said += &format!("  {} {dose:?} {goal:?} {sides:?} {:?} {:?}\n", exercise.id, step.ready, step.short);
+            writeln!(said, "  {} {dose:?} {goal:?} {sides:?} {:?} {:?}", exercise.id, step.ready, step.short).unwrap();
         }
     }
     said
 }
+
+/// What to look for, the dose, the goal, the seconds to get ready, and what may happen when time is short.
+type Step = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
 fn ten() -> RoutineId {
     RoutineId::new("ten-before-work")
@@ -98,7 +103,6 @@ fn ten_before_work_is_built_from_nothing_by_keyboard_alone() {
     desk.press(Key::Enter);
     assert_eq!((desk.open().name.as_str(), desk.open().id.as_str()), ("Ten before work", "ten-before-work-2"));
     assert!(desk.shows("The routine has no blocks; add one with a step in it"));
-    type Step = (&'static str, &'static str, &'static str, &'static str, &'static str);
     let blocks: [(Key, &str, &[Step]); 3] = [
         (
             Key::Num1,

@@ -40,7 +40,6 @@ fn changed(mut routine: Routine, edit: &Edit) -> Routine {
             BlockEdit::Rounds(rounds) => blocks[at].rounds = rounds,
             BlockEdit::Rest(rest) => blocks[at].rest = rest,
         },
-        Edit::RemoveBlock(_) | Edit::MoveBlock { .. } | Edit::Block(..) => {}
         Edit::Insert { at, steps } => {
             if let Some(block) = blocks.get_mut(at.block) {
                 let at = at.step.min(block.steps.len());
@@ -55,7 +54,7 @@ fn changed(mut routine: Routine, edit: &Edit) -> Routine {
             let taken = take(blocks, &steps);
             blocks[to.block].steps.splice(step - before..step - before, taken);
         }
-        Edit::Move { .. } => {}
+        Edit::RemoveBlock(_) | Edit::MoveBlock { .. } | Edit::Block(..) | Edit::Move { .. } => {}
         Edit::Step(places, edit) => {
             for at in places {
                 if let Some(step) = blocks.get_mut(at.block).and_then(|block| block.steps.get_mut(at.step)) {

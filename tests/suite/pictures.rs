@@ -53,14 +53,38 @@ fn keep(desk: &mut Desk<'_>, name: &str, theme: Theme) {
     desk.window.snapshot_options(format!("{name}-{theme}"), &options);
 }
 
+fn editor(desk: &mut Desk<'_>, theme: Theme) {
+    use afterrun::model::Action;
+    use afterrun::model::editor::Editing;
+    use egui_kittest::kittest::Queryable;
+    desk.window.get_by_role_and_label(egui::Role::Tab, "Routines").click();
+    desk.step();
+    desk.window.get_by_label("Half split, 30 s each side, 1:06").click();
+    keep(desk, "editor-step", theme);
+    desk.window.get_by_label("Stretch, block").click();
+    keep(desk, "editor-block", theme);
+    desk.window.get_by_role_and_label(egui::Role::RadioButton, "Exercises").click();
+    keep(desk, "editor-exercises", theme);
+    desk.window.get_by_role_and_label(egui::Role::RadioButton, "Text").click();
+    desk.step();
+    let broken = desk.model().editor().open_doc().unwrap().text().replacen("Hold(\"30s\")", "Hold(\"30x\")", 1);
+    desk.notebook.tell(Action::Edit(Editing::Type(broken)));
+    keep(desk, "editor-broken", theme);
+    desk.notebook.tell(Action::Edit(Editing::Undo));
+    desk.step();
+    desk.window.get_by_role_and_label(egui::Role::RadioButton, "Details").click();
+    desk.step();
+}
+
 fn every_screen(theme: Theme) {
     let mut desk = Desk::new(Setup { theme, history: history(), ..Setup::default() });
     keep(&mut desk, "today", theme);
-    for (screen, name) in [("Routines", "routines"), ("History", "history"), ("Settings", "settings")] {
+    for (screen, name) in [("History", "history"), ("Settings", "settings")] {
         use egui_kittest::kittest::Queryable;
         desk.window.get_by_role_and_label(egui::Role::Tab, screen).click();
         keep(&mut desk, name, theme);
     }
+    editor(&mut desk, theme);
     {
         use egui_kittest::kittest::Queryable;
         desk.window.get_by_role_and_label(egui::Role::Tab, "Today").click();
@@ -232,6 +256,15 @@ fn forms() {
 fn of_size(size: (f32, f32), name: &str) {
     let mut desk = Desk::new(Setup { size, history: history(), ..Setup::default() });
     keep(&mut desk, &format!("{name}-today"), Theme::Dark);
+    {
+        use egui_kittest::kittest::Queryable;
+        desk.window.get_by_role_and_label(egui::Role::Tab, "Routines").click();
+        desk.step();
+        desk.window.get_by_label_contains("Lunges, ").click();
+        keep(&mut desk, &format!("{name}-editor"), Theme::Dark);
+        desk.window.get_by_role_and_label(egui::Role::Tab, "Today").click();
+        desk.step();
+    }
     desk.press(Key::Space);
     until(&mut desk, "Standing quad", |desk| desk.pass(SECOND, SECOND));
     desk.pass(SECOND * 9, SECOND);
