@@ -10,6 +10,7 @@ use super::layout::{Spot, spot};
 use super::merge::{Value, merge, print};
 use super::patch::{Patch, apply};
 use super::rewrite::{Fate, New, rewrite};
+use super::shape::check_shape;
 use super::tree::{Item, Tree};
 use crate::domain::exercise::{Exercise, ExerciseId};
 use crate::domain::figure::{Figure, FigureId};
@@ -27,7 +28,7 @@ const NEW_FIGURES: &str = "\
 ";
 
 /// The text of `exercises.ron` with this exercise in it: instead of the one with its id, or as the last. Without a text, a new
-/// one.
+/// one. A text whose brackets do not fit is left as it is.
 #[must_use]
 pub fn put_exercise(text: Option<&str>, exercise: &Exercise) -> String {
     put(text, &EXERCISES, exercise.id.as_str(), exercise)
@@ -82,6 +83,9 @@ fn find<'t>(tree: &'t Tree<'_>, file: &File, id: &str) -> Option<(&'t Item, Vec<
 fn put<T: Serialize>(text: Option<&str>, file: &File, id: &str, value: &T) -> String {
     let empty = || format!("{}(\n    format: {FORMAT},\n    {}: [],\n)\n", file.words, file.list);
     let mut text = text.map_or_else(empty, str::to_owned);
+    if check_shape(&text).is_err() {
+        return text;
+    }
     let names = names_wanted(&text, file);
     // Nothing in such a value can fail to be written.
     let pretty = PrettyConfig::new().struct_names(names).depth_limit(0);
@@ -119,6 +123,9 @@ fn patches(tree: &Tree<'_>, file: &File, id: &str, new: Value<'_>) -> Vec<Patch>
 }
 
 fn remove(text: &str, file: &File, id: &str) -> String {
+    if check_shape(text).is_err() {
+        return text.to_owned();
+    }
     let tree = Tree::of(text);
     let Some((list, found)) = find(&tree, file, id) else { return text.to_owned() };
     let Some(group) = list.group.filter(|_| !found.is_empty()) else { return text.to_owned() };

@@ -112,9 +112,9 @@ fn length(here: &str) -> usize {
             }
         }
     }
-    if here.starts_with('"') {
+    if let Some(inside) = here.strip_prefix('"') {
         let mut escaped = false;
-        let end = here[1..].find(|c| {
+        let end = inside.find(|c| {
             let end = c == '"' && !escaped;
             escaped = c == '\\' && !escaped;
             end

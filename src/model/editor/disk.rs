@@ -63,7 +63,8 @@ impl Model {
         }
     }
 
-    /// Somebody else has given a file this text.
+    /// Somebody else has given a file this text. Where own exercises and figures were changed on both sides, Undo brings back
+    /// what was made here.
     fn theirs_came(&mut self, file: &FileKey, text: String, now: Moment) -> Vec<Effect> {
         match self.editor.docs.get_mut(file) {
             Some(doc) if *doc.text == *text => {
@@ -71,7 +72,7 @@ impl Model {
                 doc.keeping = Keeping::Saved;
                 Vec::new()
             }
-            Some(doc) if doc.keeping == Keeping::Saved => {
+            Some(doc) if doc.keeping == Keeping::Saved || !matches!(file, FileKey::Routine(_)) => {
                 let name = format!("the change from outside of {}", self.file_name(file));
                 self.take_in(name, file, Some(text), now)
             }
@@ -90,7 +91,7 @@ impl Model {
     fn theirs_went(&mut self, file: &FileKey, now: Moment) -> Vec<Effect> {
         match self.editor.docs.get_mut(file) {
             None => Vec::new(),
-            Some(doc) if doc.keeping == Keeping::Saved => {
+            Some(doc) if doc.keeping == Keeping::Saved || !matches!(file, FileKey::Routine(_)) => {
                 let name = format!("the deletion from outside of {}", self.file_name(file));
                 self.take_in(name, file, None, now)
             }

@@ -42,6 +42,14 @@ pub enum Keeping {
     Conflict(Theirs),
 }
 
+impl Keeping {
+    /// Whether the file says something else than the editor.
+    #[must_use]
+    pub const fn is_conflict(&self) -> bool {
+        matches!(self, Self::Conflict(_))
+    }
+}
+
 /// One file in the editor.
 #[derive(Clone, Debug)]
 pub struct Doc {

@@ -73,6 +73,15 @@ impl Model {
                 let Some(id) = self.editor.open.clone() else { return Vec::new() };
                 self.retext(id, "typing".to_owned(), Some("typing".to_owned()), text, now)
             }
+            Editing::MakeExercise { .. }
+            | Editing::MakeOwn { .. }
+            | Editing::Exercise(_)
+            | Editing::Figure(..)
+            | Editing::RemoveExercise(_)
+                if !self.own_can_change(now) =>
+            {
+                Vec::new()
+            }
             Editing::MakeExercise { name, kind, at } => self.make_exercise(&name, kind, at, now),
             Editing::MakeOwn { exercise, step } => self.make_own(&exercise, step, now),
             Editing::Exercise(exercise) => self.change_exercise(&exercise, now),

@@ -24,6 +24,20 @@ const FIRST_FIGURE: [(Kind, &str); 4] =
     [(Kind::Strength, "squat"), (Kind::Stretch, "standing-calf"), (Kind::Roll, "roll-calves"), (Kind::Care, "journal")];
 
 impl Model {
+    /// Whether the files of own exercises and figures can be changed; says so where they can't.
+    pub(super) fn own_can_change(&mut self, now: Moment) -> bool {
+        for (file, name) in [(FileKey::Exercises, "exercises.ron"), (FileKey::Figures, "figures.ron")] {
+            let broken = self.editor.docs.get(&file).is_some_and(|doc| !doc.is_sound() || doc.keeping.is_conflict());
+            if broken {
+                let sentence =
+                    format!("Your own exercises can’t be changed while a file can’t be read; mend it ({name})");
+                self.notice(sentence, now);
+                return false;
+            }
+        }
+        true
+    }
+
     pub(super) fn make_exercise(&mut self, name: &str, kind: Kind, at: Spot, now: Moment) -> Vec<Effect> {
         let name = name.trim();
         let Some((_, doc)) = self.open_routine() else { return Vec::new() };

@@ -92,7 +92,10 @@ impl Model {
                 let outline = routine.map(|routine| Outline::of(routine, &mut self.editor.names)).unwrap_or_default();
                 (reading, outline)
             }
-            FileKey::Exercises | FileKey::Figures => (Reading::Sound, Outline::default()),
+            FileKey::Exercises => {
+                (reading_of(exercises(&text, &self.repertoire.library().figures).1), Outline::default())
+            }
+            FileKey::Figures => (reading_of(figures(&text).1), Outline::default()),
         };
         let outline = Arc::new(outline);
         Doc { file, text, reading, outline, revision: Revision(0), keeping: Keeping::Saved, has_draft: false }
@@ -210,7 +213,7 @@ impl Model {
         let Some(text) = text else { return self.take_away(&file) };
         let known = self.editor.docs.remove(&file);
         let is_new = known.is_none();
-        let mut doc = known.unwrap_or_else(|| self.new_doc(file.clone(), "".into()));
+        let mut doc = known.unwrap_or_else(|| self.new_doc(file.clone(), text.as_str().into()));
         doc.text = text.into();
         doc.revision = revision;
         match &file {
@@ -261,7 +264,7 @@ impl Model {
     /// Asks for a text to be kept where it belongs.
     pub(super) fn keep_text(&mut self, doc: &mut Doc) -> Vec<Effect> {
         let seen = self.editor.seen.get(&doc.file).copied().unwrap_or_default();
-        let in_conflict = matches!(doc.keeping, Keeping::Conflict(_));
+        let in_conflict = doc.keeping.is_conflict();
         if let (FileKey::Routine(id), true) = (&doc.file, in_conflict || !doc.is_sound()) {
             if !in_conflict {
                 doc.keeping = Keeping::Draft;
