@@ -65,6 +65,27 @@ impl Patch {
             Self::Gone(..) => None,
         }
     }
+
+    /// This change and the next one of the same text as one. `None` where something lies between them.
+    fn then(&self, next: &Self) -> Option<Self> {
+        let (Self::Part { at, old, new }, Self::Part { at: next_at, old: next_old, new: next_new }) = (self, next)
+        else {
+            return None;
+        };
+        // Where each of the two ends in the text between the changes.
+        let (end, next_end) = (at + new.len(), next_at + next_old.len());
+        if *next_at > end || *at > next_end {
+            return None;
+        }
+        // What the next one has replaced beyond this one, at either side, was there from the first.
+        let ahead = &next_old[..at.saturating_sub(*next_at)];
+        let behind = &next_old[next_old.len() - next_end.saturating_sub(end)..];
+        // What this one has written and the next one has left.
+        let front = &new[..next_at.saturating_sub(*at)];
+        let back = &new[new.len() - end.saturating_sub(next_end)..];
+        let (old, new) = (format!("{ahead}{old}{behind}"), format!("{front}{next_new}{back}"));
+        Some(Self::Part { at: *at.min(next_at), old: old.into(), new: new.into() })
+    }
 }
 
 fn replaced(text: &str, at: usize, len: usize, with: &str) -> String {
@@ -112,7 +133,14 @@ impl Past {
             self.done.push(deed);
             return;
         };
-        last.changes.extend(deed.changes);
+        for change in deed.changes {
+            // As one, so that undoing a minute of typing takes no longer than undoing a letter.
+            let known = last.changes.iter_mut().rev().find(|known| known.file == change.file);
+            match known.and_then(|known| Some((known.patch.then(&change.patch)?, known))) {
+                Some((patch, known)) => (known.patch, known.outlines.1) = (patch, change.outlines.1),
+                None => last.changes.push(change),
+            }
+        }
         last.selections.1 = deed.selections.1;
         last.at = deed.at;
     }
@@ -176,5 +204,26 @@ mod tests {
             assert_eq!(patch.undone(new).as_deref(), Some(old));
         }
         assert_eq!(Patch::between("xéy", "xèy"), Patch::Part { at: 1, old: "é".into(), new: "è".into() });
+    }
+
+    #[test]
+    fn changes_that_touch_become_one_that_goes_both_ways() {
+        let texts =
+            ["Hold 30", "Hold 35", "Hold 40", "Hold 4é", "Hold 4", "Hold", "Holding", "hold", "", "é", "éa", "é-a"];
+        let mut together = 0;
+        for first in texts {
+            for second in texts {
+                for third in texts {
+                    let (one, two) = (Patch::between(first, second), Patch::between(second, third));
+                    let Some(both) = one.then(&two) else { continue };
+                    together += 1;
+                    assert_eq!(both.redone(first).as_deref(), Some(third), "{first} {second} {third}");
+                    assert_eq!(both.undone(third).as_deref(), Some(first), "{first} {second} {third}");
+                }
+            }
+        }
+        assert!(together > 1000, "{together}");
+        let far = Patch::between("a b c", "A b c").then(&Patch::between("A b c", "A b C"));
+        assert_eq!(far, None);
     }
 }
