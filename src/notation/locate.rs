@@ -17,19 +17,23 @@ pub(crate) enum Way<'a> {
 }
 
 /// The line and column of a place in a routine's file.
-pub(crate) fn place(text: &str, place: Place) -> (usize, usize) {
-    scan::line_col(text, range_of(text, place).start)
+pub(super) fn place(tree: &Tree<'_>, place: Place) -> (usize, usize) {
+    scan::line_col(tree.text, range_in(tree, place).start)
 }
 
 /// The bytes of a place in a routine's file: the value, or what it would stand in if it is not written.
 #[must_use]
 pub fn range_of(text: &str, place: Place) -> Range<usize> {
+    range_in(&Tree::of(text), place)
+}
+
+fn range_in(tree: &Tree<'_>, place: Place) -> Range<usize> {
     let (blocks, steps) = (Way::Field("blocks"), Way::Field("steps"));
     match place {
-        Place::Routine(field) => find(text, &[Way::Field(field)]),
-        Place::Block(block, field) => find(text, &[blocks, Way::At(block), Way::Field(field)]),
+        Place::Routine(field) => find(tree, &[Way::Field(field)]),
+        Place::Block(block, field) => find(tree, &[blocks, Way::At(block), Way::Field(field)]),
         Place::Step(block, step, field) => {
-            find(text, &[blocks, Way::At(block), steps, Way::At(step), Way::Field(field)])
+            find(tree, &[blocks, Way::At(block), steps, Way::At(step), Way::Field(field)])
         }
     }
 }
@@ -52,11 +56,15 @@ pub fn range_at(text: &str, line_col: (usize, usize)) -> Range<usize> {
 
 /// The line and column of the value that lies at the end of `way`, or of as much of the way as is written.
 pub(crate) fn locate(text: &str, way: &[Way<'_>]) -> (usize, usize) {
-    scan::line_col(text, find(text, way).start)
+    in_tree(&Tree::of(text), way)
 }
 
-fn find(text: &str, way: &[Way<'_>]) -> Range<usize> {
-    let tree = Tree::of(text);
+/// The same in a text that has been taken apart already.
+pub(super) fn in_tree(tree: &Tree<'_>, way: &[Way<'_>]) -> (usize, usize) {
+    scan::line_col(tree.text, find(tree, way).start)
+}
+
+fn find(tree: &Tree<'_>, way: &[Way<'_>]) -> Range<usize> {
     let Some(mut item) = tree.root() else { return 0..0 };
     for turn in way {
         let next = match turn {
@@ -74,6 +82,10 @@ fn find(text: &str, way: &[Way<'_>]) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn place(text: &str, place: Place) -> (usize, usize) {
+        super::place(&Tree::of(text), place)
+    }
 
     const ROUTINE: &str = r##"#![enable(implicit_some)]
 #![enable(unwrap_newtypes)]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::fault::Fault;
 use super::file;
 use super::locate::{self, Way};
+use super::tree::Tree;
 use crate::domain::check::{Problem, Weight, check, check_exercise};
 use crate::domain::exercise::{Catalogue, Exercise};
 use crate::domain::figure::{Figure, FigureId};
@@ -67,8 +68,8 @@ pub(crate) fn figures(text: &str) -> (BTreeMap<FigureId, Figure>, Vec<Finding>) 
             Err(message) => found.push((Weight::Error, i, message)),
         }
     }
-    let find = |i: usize| locate::locate(text, &[Way::Field("figures"), Way::At(i)]);
-    (figures, placed(found, find))
+    let find = |tree: &Tree<'_>, i: usize| locate::in_tree(tree, &[Way::Field("figures"), Way::At(i)]);
+    (figures, placed(text, found, find))
 }
 
 /// The exercises that a text has and that can be done.
@@ -91,13 +92,21 @@ pub(crate) fn exercises(text: &str, figures: &Figures) -> (Vec<Exercise>, Vec<Fi
         }
         found.extend(problems.into_iter().map(|(field, weight, message)| (weight, (i, field), message)));
     }
-    let find = |(i, field)| locate::locate(text, &[Way::Field("exercises"), Way::At(i), Way::Field(field)]);
-    (good, placed(found, find))
+    let find =
+        |tree: &Tree<'_>, (i, field)| locate::in_tree(tree, &[Way::Field("exercises"), Way::At(i), Way::Field(field)]);
+    (good, placed(text, found, find))
 }
 
-/// What was found, each in its place. Of much, only the first: nobody reads hundreds, and finding a place takes a look
-/// through the whole file.
-fn placed<P>(mut found: Vec<(Weight, P, String)>, find: impl Fn(P) -> (usize, usize)) -> Vec<Finding> {
+/// What was found in a text, each in its place. Of much, only the first: nobody reads hundreds.
+fn placed<P>(
+    text: &str,
+    mut found: Vec<(Weight, P, String)>,
+    find: impl Fn(&Tree<'_>, P) -> (usize, usize),
+) -> Vec<Finding> {
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let tree = Tree::of(text);
     let more = found.len().saturating_sub(MOST_FINDINGS);
     if more > 0 {
         // What keeps the file from being used comes first, so that it is not left out for a warning.
@@ -107,7 +116,7 @@ fn placed<P>(mut found: Vec<(Weight, P, String)>, find: impl Fn(P) -> (usize, us
         let things = if more == 1 { "thing is" } else { "things are" };
         (*weight, Fault::whole(format!("{more} more {things} wrong with this file; mend the others first")))
     });
-    let place = |(weight, place, message)| (weight, Fault { place: Some(find(place)), message });
+    let place = |(weight, place, message)| (weight, Fault { place: Some(find(&tree, place)), message });
     found.into_iter().take(MOST_FINDINGS).map(place).chain(rest).collect()
 }
 
@@ -121,13 +130,18 @@ pub fn read_routine(text: &str, id: RoutineId) -> Result<Routine, Fault> {
 
 /// The routine that a text says, if what is in it can be played, and everything that is wrong with it.
 pub(crate) fn checked_routine(text: &str, id: RoutineId, catalogue: &Catalogue) -> (Option<Routine>, Vec<Finding>) {
-    let routine = match read_routine(text, id) {
-        Ok(routine) => routine,
-        Err(fault) => return (None, vec![(Weight::Error, fault)]),
-    };
-    let problems = check(&routine, catalogue);
-    let playable = problems.iter().all(|problem| problem.weight < Weight::Error);
-    let found =
-        problems.into_iter().map(|Problem { place, weight, message, mend: _ }| (weight, place, message)).collect();
-    (playable.then_some(routine), placed(found, |place| locate::place(text, place)))
+    match read_routine(text, id) {
+        Ok(routine) => {
+            let problems = check(&routine, catalogue);
+            let playable = problems.iter().all(|problem| problem.weight < Weight::Error);
+            (playable.then_some(routine), findings(text, problems))
+        }
+        Err(fault) => (None, vec![(Weight::Error, fault)]),
+    }
+}
+
+/// What is wrong with the routine that a text says, each in its place in the text.
+pub(crate) fn findings(text: &str, problems: Vec<Problem>) -> Vec<Finding> {
+    let found = problems.into_iter().map(|Problem { place, weight, message, mend: _ }| (weight, place, message));
+    placed(text, found.collect(), locate::place)
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::check::Problem;
 use crate::domain::library::{FileKey, Revision};
 use crate::notation::Fault;
 
@@ -57,6 +58,8 @@ pub struct Doc {
     pub(super) text: Arc<str>,
     pub(super) reading: Reading,
     pub(super) outline: Arc<Outline>,
+    /// What is wrong with what it says, worked out whenever that changes.
+    pub(super) problems: Vec<Problem>,
     pub(super) revision: Revision,
     pub(super) keeping: Keeping,
     /// Whether something is kept beside the file.

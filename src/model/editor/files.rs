@@ -27,7 +27,6 @@ impl Model {
                     self.screen = Screen::Routines;
                     self.editor.open = Some(id);
                     self.editor.selection = Selection::Nothing;
-                    self.refresh();
                 }
                 Vec::new()
             }
@@ -131,7 +130,6 @@ impl Model {
             self.carry_out(Doing { name: deed, like: None, texts: vec![new] }, now, |_| Some(Selection::Nothing));
         self.editor.open = Some(id);
         self.screen = Screen::Routines;
-        self.refresh();
         effects
     }
 

@@ -40,8 +40,6 @@ pub struct Editor {
     /// The number of changes so far, in all files.
     changes: Revision,
     seen: BTreeMap<FileKey, Seen>,
-    /// What is wrong with the open routine, worked out when it changes.
-    problems: Vec<Problem>,
 }
 
 impl Editor {
@@ -77,7 +75,7 @@ impl Editor {
     /// What is wrong with the open routine.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
-        &self.problems
+        self.open_doc().map_or(&[], |doc| &doc.problems)
     }
 
     /// Whether a routine comes with Afterrun, and says something else now.

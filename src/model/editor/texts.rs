@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::domain::check::{Weight, check};
+use crate::domain::check::{Problem, Weight, check};
 use crate::domain::library::{FileKey, Revision, Source};
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::time::Moment;
 use crate::model::{Effect, Model};
-use crate::notation::values::{Finding, checked_routine, exercises, figures};
+use crate::notation::values::{self, Finding, exercises, figures, findings};
 use crate::notation::{Fault, MOST_BYTES};
 
 use super::doc::{Doc, Keeping, Reading, Theirs};
@@ -63,10 +63,9 @@ impl Model {
             if let (FileKey::Routine(id), Some(draft)) = (&file, draft) {
                 let theirs: Arc<str> = Arc::clone(&doc.text);
                 doc.text = draft.into();
-                doc.reading = self.read_routine(id, &doc.text).1;
-                doc.keeping = match doc.reading {
-                    Reading::Broken(_) => Keeping::Draft,
-                    Reading::Sound => Keeping::Conflict(Theirs::Text(theirs)),
+                (doc.reading, doc.keeping) = match self.read_routine(id, &doc.text) {
+                    Ok(_) => (Reading::Sound, Keeping::Conflict(Theirs::Text(theirs))),
+                    Err(faults) => (Reading::Broken(faults), Keeping::Draft),
                 };
             }
             if let FileKey::Routine(id) = &file {
@@ -85,31 +84,40 @@ impl Model {
     }
 
     fn new_doc(&mut self, file: FileKey, text: Arc<str>) -> Doc {
-        let (reading, outline) = match &file {
-            FileKey::Routine(id) => {
-                let (routine, reading) = self.read_routine(id, &text);
-                let routine = routine.as_ref().or_else(|| self.repertoire.library().routine(id));
-                let outline = routine.map(|routine| Outline::of(routine, &mut self.editor.names)).unwrap_or_default();
-                (reading, outline)
-            }
-            FileKey::Exercises => {
-                (reading_of(exercises(&text, &self.repertoire.library().figures).1), Outline::default())
-            }
-            FileKey::Figures => (reading_of(figures(&text).1), Outline::default()),
+        let (reading, known) = match &file {
+            FileKey::Routine(id) => match self.read_routine(id, &text) {
+                Ok(known) => (Reading::Sound, Some(known)),
+                // The form shows what the library has of it.
+                Err(faults) => (Reading::Broken(faults), self.checked(id)),
+            },
+            FileKey::Exercises => (reading_of(exercises(&text, &self.repertoire.library().figures).1), None),
+            FileKey::Figures => (reading_of(figures(&text).1), None),
         };
-        let outline = Arc::new(outline);
-        Doc { file, text, reading, outline, revision: Revision(0), keeping: Keeping::Saved, has_draft: false }
+        let (outline, problems) = known
+            .map(|(routine, problems)| (Outline::of(&routine, &mut self.editor.names), problems))
+            .unwrap_or_default();
+        let (revision, keeping) = (Revision(0), Keeping::Saved);
+        Doc { file, text, reading, outline: Arc::new(outline), problems, revision, keeping, has_draft: false }
     }
 
-    fn read_routine(&self, id: &RoutineId, text: &str) -> (Option<Routine>, Reading) {
+    /// The routine that a text says with what is wrong with it, or why it can't be used.
+    fn read_routine(&self, id: &RoutineId, text: &str) -> Result<(Routine, Vec<Problem>), Vec<Fault>> {
         if text.len() as u64 > MOST_BYTES {
-            return (None, Reading::Broken(vec![Fault::whole("the text is larger than 1 MiB; make it smaller")]));
+            return Err(vec![Fault::whole("the text is larger than 1 MiB; make it smaller")]);
         }
-        let (routine, found) = checked_routine(text, id.clone(), &self.repertoire.library().catalogue);
-        match routine {
-            Some(routine) => (Some(routine), Reading::Sound),
-            None => (None, Reading::Broken(faults(found))),
+        let routine = values::read_routine(text, id.clone()).map_err(|fault| vec![fault])?;
+        let problems = check(&routine, &self.repertoire.library().catalogue);
+        if problems.iter().any(|problem| problem.weight == Weight::Error) {
+            return Err(faults(findings(text, problems)));
         }
+        Ok((routine, problems))
+    }
+
+    /// A routine as the library has it, with what is wrong with it.
+    fn checked(&self, id: &RoutineId) -> Option<(Routine, Vec<Problem>)> {
+        let library = self.repertoire.library();
+        let routine = library.routine(id)?;
+        Some((routine.clone(), check(routine, &library.catalogue)))
     }
 
     /// Does something that can be undone, and selects something after it.
@@ -148,7 +156,6 @@ impl Model {
         let selection = select(&outline).unwrap_or_else(|| before.clone()).within(&outline);
         self.editor.selection.clone_from(&selection);
         self.editor.past.add(Deed { name, routine, changes, selections: (before, selection), like, at: now.tick });
-        self.refresh();
         effects
     }
 
@@ -192,7 +199,6 @@ impl Model {
         self.open_something();
         let outline = self.editor.open_doc().map(|doc| Arc::clone(&doc.outline)).unwrap_or_default();
         self.editor.selection = selection.within(&outline);
-        self.refresh();
     }
 
     /// Sees to it that a routine is open, if there is one.
@@ -201,7 +207,6 @@ impl Model {
             let today = self.routine().map(|routine| routine.id.clone()).filter(|id| self.editor.doc(id).is_some());
             self.editor.open = today.or_else(|| self.editor.order.first().cloned());
             self.editor.selection = Selection::Nothing;
-            self.refresh();
         }
     }
 
@@ -222,19 +227,21 @@ impl Model {
                     let place = place.min(self.editor.order.len());
                     self.editor.order.insert(place, id.clone());
                 }
-                let (routine, reading) = self.read_routine(id, &doc.text);
-                doc.reading = reading;
-                if let Some(routine) = routine {
-                    let before = self.repertoire.library().routine(id);
-                    doc.outline = outline.unwrap_or_else(|| {
-                        let names = &mut self.editor.names;
-                        Arc::new(match before {
-                            Some(before) => doc.outline.rematched(before, &routine, names),
-                            None => Outline::of(&routine, names),
-                        })
-                    });
-                    self.repertoire.put(routine);
-                    self.repertoire.sort_by(self.editor.order.iter());
+                match self.read_routine(id, &doc.text) {
+                    Ok((routine, problems)) => {
+                        let before = self.repertoire.library().routine(id);
+                        doc.outline = outline.unwrap_or_else(|| {
+                            let names = &mut self.editor.names;
+                            Arc::new(match before {
+                                Some(before) => doc.outline.rematched(before, &routine, names),
+                                None => Outline::of(&routine, names),
+                            })
+                        });
+                        (doc.reading, doc.problems) = (Reading::Sound, problems);
+                        self.repertoire.put(routine);
+                        self.repertoire.sort_by(self.editor.order.iter());
+                    }
+                    Err(faults) => doc.reading = Reading::Broken(faults),
                 }
             }
             FileKey::Exercises => {
@@ -256,7 +263,7 @@ impl Model {
         let read_again = !matches!(file, FileKey::Routine(_));
         self.editor.docs.insert(file, doc);
         if read_again {
-            self.read_broken_again();
+            self.read_again();
         }
         effects
     }
@@ -292,29 +299,28 @@ impl Model {
         vec![Effect::TrashFile { file: file.clone(), seen }]
     }
 
-    /// Another exercise may be what a text was waiting for.
-    fn read_broken_again(&mut self) {
-        let broken: Vec<RoutineId> =
-            self.editor.docs().filter(|(_, doc)| !doc.is_sound()).map(|(id, _)| id.clone()).collect();
-        for id in broken {
-            let Some(doc) = self.editor.doc(&id) else { continue };
-            let (routine, reading) = self.read_routine(&id, &doc.text.clone());
-            let Some(routine) = routine.filter(|_| doc.keeping == Keeping::Saved) else { continue };
-            let outline = Arc::new(Outline::of(&routine, &mut self.editor.names));
-            self.repertoire.put(routine);
-            if let Some(doc) = self.editor.docs.get_mut(&FileKey::Routine(id)) {
-                doc.reading = reading;
-                doc.outline = outline;
+    /// Another exercise may be what a text was waiting for, and other doses are other lengths.
+    fn read_again(&mut self) {
+        let ids: Vec<(RoutineId, bool)> = self.editor.docs().map(|(id, doc)| (id.clone(), doc.is_sound())).collect();
+        for (id, was_sound) in ids {
+            let known = if was_sound { self.checked(&id) } else { self.now_sound(&id) };
+            let file = FileKey::Routine(id);
+            if let (Some((routine, problems)), Some(doc)) = (known, self.editor.docs.get_mut(&file)) {
+                doc.problems = problems;
+                if !was_sound {
+                    doc.reading = Reading::Sound;
+                    doc.outline = Arc::new(Outline::of(&routine, &mut self.editor.names));
+                    self.repertoire.put(routine);
+                }
             }
         }
         self.repertoire.sort_by(self.editor.order.iter());
     }
 
-    /// Works out what is shown of the open routine.
-    pub(super) fn refresh(&mut self) {
-        let routine = self.editor.open.as_ref().and_then(|id| self.repertoire.library().routine(id));
-        let catalogue = &self.repertoire.library().catalogue;
-        self.editor.problems = routine.map(|routine| check(routine, catalogue)).unwrap_or_default();
+    /// What a text says that could not be used up to now. One that is kept elsewhere than in its file is left alone.
+    fn now_sound(&self, id: &RoutineId) -> Option<(Routine, Vec<Problem>)> {
+        let doc = self.editor.doc(id).filter(|doc| doc.keeping == Keeping::Saved)?;
+        self.read_routine(id, &doc.text).ok()
     }
 
     fn place_of(&self, file: &FileKey) -> Option<usize> {
