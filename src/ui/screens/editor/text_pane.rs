@@ -107,6 +107,8 @@ fn job(key: &Key, palette: &Palette) -> LayoutJob {
     let lit = key.step.map(|at| range_of(text, Place::Step(at.block, at.step, "")));
     let wrong: Vec<_> = key.faults.iter().map(|place| range_at(text, *place)).collect();
     let mut job = LayoutJob { wrap: egui::text::TextWrapping::no_max_width(), ..LayoutJob::default() };
+    // What looks alike is laid out as one: the fewer stretches, the sooner it is done.
+    let mut alike: Option<(usize, TextFormat)> = None;
     for (range, tint) in highlight(text) {
         let color = match tint {
             Tint::Comment | Tint::Bracket => palette.muted,
@@ -131,9 +133,16 @@ fn job(key: &Key, palette: &Palette) -> LayoutJob {
                 underline: if is_wrong { Stroke::new(2.0, palette.bad) } else { Stroke::NONE },
                 ..TextFormat::default()
             };
-            job.append(&text[from..to], 0.0, format);
+            if alike.as_ref().is_none_or(|(_, look)| *look != format)
+                && let Some((start, look)) = alike.replace((from, format))
+            {
+                job.append(&text[start..from], 0.0, look);
+            }
             from = to;
         }
+    }
+    if let Some((start, look)) = alike {
+        job.append(&text[start..], 0.0, look);
     }
     job
 }
