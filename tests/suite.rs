@@ -17,6 +17,8 @@ mod edits_layout;
 mod figures;
 #[path = "suite/flows.rs"]
 mod flows;
+#[path = "suite/keystrokes.rs"]
+mod keystrokes;
 #[path = "suite/law.rs"]
 mod law;
 #[path = "suite/layers.rs"]
