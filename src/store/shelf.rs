@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{ROUTINES, StoreError, failed, library, places, text, write};
+use super::{ROUTINES, StoreError, drafts, failed, library, places, text, write};
 use crate::domain::library::{DiskNews, FileKey, Revision, Seen};
+use crate::domain::routine::RoutineId;
 use crate::notation::{Fault, MIB, MOST_BYTES};
 
 /// What lies on the disk: a text, nothing, or something that can't be shown, with the sentence that says why.
@@ -138,6 +139,21 @@ impl Shelf {
         }
         *self.hold(file) = Held { there: Ok(None), seen, suspect: None };
         Ok(None)
+    }
+
+    /// Moves what is kept beside a routine to the trash.
+    ///
+    /// # Errors
+    /// [`StoreError::Trash`].
+    pub fn trash_draft(&self, id: &RoutineId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        let file = FileKey::Routine(id.clone());
+        let path = drafts::path_of(&self.folder, id);
+        let moved = path.and_then(|path| match path.try_exists() {
+            Ok(true) => self.move_away(&file, &path, now),
+            _ => Ok(()),
+        });
+        let path = self.folder.join(drafts::DRAFTS);
+        moved.map_err(|error| StoreError::Trash { what: what(&file), reason: text::plainly(&error), path })
     }
 
     fn move_away(&self, file: &FileKey, path: &Path, now: DateTime<FixedOffset>) -> io::Result<()> {

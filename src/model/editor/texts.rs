@@ -55,22 +55,26 @@ impl Model {
                 Ok(text) => (text, None),
                 Err(why) => (String::new(), Some(why)),
             };
+            let (text, theirs) = match draft {
+                Some(draft) if text.is_empty() => (draft, Some(Theirs::Gone)),
+                Some(draft) => (draft, Some(Theirs::Text(text.into()))),
+                None => (text, None),
+            };
             let mut doc = self.new_doc(file.clone(), text.into());
+            doc.has_draft = theirs.is_some();
+            if let Some(theirs) = theirs {
+                // Nobody knows any more what the file said when the draft was begun.
+                doc.keeping = Keeping::Conflict(theirs);
+            }
             if let Some(why) = unreadable {
                 doc.reading = Reading::Broken(vec![Fault::whole(why.clone())]);
                 doc.keeping = Keeping::Conflict(Theirs::Unreadable(why));
             }
-            if let (FileKey::Routine(id), Some(draft)) = (&file, draft) {
-                let theirs: Arc<str> = Arc::clone(&doc.text);
-                doc.text = draft.into();
-                doc.reading = self.read_routine(id, &doc.text).1;
-                doc.keeping = match doc.reading {
-                    Reading::Broken(_) => Keeping::Draft,
-                    Reading::Sound => Keeping::Conflict(Theirs::Text(theirs)),
-                };
-            }
             if let FileKey::Routine(id) = &file {
                 self.editor.order.push(id.clone());
+                if let (true, Some(routine)) = (doc.has_draft, self.read_routine(id, &doc.text).0) {
+                    self.repertoire.put(routine);
+                }
             }
             self.editor.docs.insert(file, doc);
         }
@@ -109,6 +113,14 @@ impl Model {
         match routine {
             Some(routine) => (Some(routine), Reading::Sound),
             None => (None, Reading::Broken(faults(found))),
+        }
+    }
+
+    /// Why a text can't be a routine's; `None` where it can.
+    pub(super) fn what_is_wrong(&self, id: &RoutineId, text: &str) -> Option<String> {
+        match self.read_routine(id, text).1 {
+            Reading::Sound => None,
+            Reading::Broken(faults) => Some(faults.into_iter().next().map(|fault| fault.message).unwrap_or_default()),
         }
     }
 
@@ -226,7 +238,7 @@ impl Model {
                 doc.reading = reading;
                 if let Some(routine) = routine {
                     let before = self.repertoire.library().routine(id);
-                    doc.outline = outline.unwrap_or_else(|| {
+                    doc.outline = outline.filter(|outline| outline.fits(&routine)).unwrap_or_else(|| {
                         let names = &mut self.editor.names;
                         Arc::new(match before {
                             Some(before) => doc.outline.rematched(before, &routine, names),
@@ -240,14 +252,14 @@ impl Model {
             FileKey::Exercises => {
                 let (own, found) = exercises(&doc.text, &self.repertoire.library().figures);
                 doc.reading = reading_of(found);
-                if doc.is_sound() {
+                if doc.is_sound() || !own.is_empty() {
                     self.repertoire.set_own_exercises(own);
                 }
             }
             FileKey::Figures => {
                 let (own, found) = figures(&doc.text);
                 doc.reading = reading_of(found);
-                if doc.is_sound() {
+                if doc.is_sound() || !own.is_empty() {
                     self.repertoire.set_own_figures(own);
                 }
             }
@@ -255,8 +267,9 @@ impl Model {
         let effects = self.keep_text(&mut doc);
         let read_again = !matches!(file, FileKey::Routine(_));
         self.editor.docs.insert(file, doc);
+        let mut effects = effects;
         if read_again {
-            self.read_broken_again();
+            effects.extend(self.read_again());
         }
         effects
     }
@@ -271,6 +284,10 @@ impl Model {
             }
             doc.has_draft = true;
             return vec![Effect::KeepDraft(id.clone(), Arc::clone(&doc.text))];
+        }
+        if in_conflict || !doc.is_sound() {
+            // A file of own exercises that can't be read is left as it is.
+            return Vec::new();
         }
         doc.keeping = Keeping::Saving;
         let (file, text) = (doc.file.clone(), Arc::clone(&doc.text));
@@ -292,22 +309,30 @@ impl Model {
         vec![Effect::TrashFile { file: file.clone(), seen }]
     }
 
-    /// Another exercise may be what a text was waiting for.
-    fn read_broken_again(&mut self) {
-        let broken: Vec<RoutineId> =
-            self.editor.docs().filter(|(_, doc)| !doc.is_sound()).map(|(id, _)| id.clone()).collect();
-        for id in broken {
-            let Some(doc) = self.editor.doc(&id) else { continue };
-            let (routine, reading) = self.read_routine(&id, &doc.text.clone());
-            let Some(routine) = routine.filter(|_| doc.keeping == Keeping::Saved) else { continue };
-            let outline = Arc::new(Outline::of(&routine, &mut self.editor.names));
-            self.repertoire.put(routine);
-            if let Some(doc) = self.editor.docs.get_mut(&FileKey::Routine(id)) {
+    /// Other exercises may be what a text was waiting for, or what it can't do without.
+    fn read_again(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for id in self.editor.order.clone() {
+            let file = FileKey::Routine(id.clone());
+            let Some(mut doc) = self.editor.docs.remove(&file) else { continue };
+            let (routine, reading) = self.read_routine(&id, &doc.text);
+            let was_sound = doc.is_sound();
+            if !doc.keeping.is_unreadable() {
                 doc.reading = reading;
-                doc.outline = outline;
             }
+            if let (false, true, Some(routine)) = (was_sound, doc.is_sound(), routine) {
+                doc.outline = Arc::new(Outline::of(&routine, &mut self.editor.names));
+                self.repertoire.put(routine);
+                if doc.keeping == Keeping::Draft {
+                    self.editor.changes.0 += 1;
+                    doc.revision = self.editor.changes;
+                    effects.extend(self.keep_text(&mut doc));
+                }
+            }
+            self.editor.docs.insert(file, doc);
         }
         self.repertoire.sort_by(self.editor.order.iter());
+        effects
     }
 
     /// Works out what is shown of the open routine.

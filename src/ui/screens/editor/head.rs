@@ -98,7 +98,7 @@ fn name(ui: &mut Ui, model: &Model, view: &mut View, id: &RoutineId, rect: Rect,
 
 /// One word on where the text is.
 fn saved_word(model: &Model) -> Option<&'static str> {
-    Some(match model.editor().open_doc()?.keeping() {
+    Some(match model.editor().keeping()? {
         Keeping::Saved => "Saved",
         Keeping::Saving => "Saving",
         Keeping::Failed(_) => "Not saved",
