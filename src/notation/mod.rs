@@ -2,7 +2,9 @@
 //! no file.
 
 pub mod edit;
+pub mod highlight;
 pub mod locate;
+pub mod put;
 pub mod values;
 
 pub(crate) mod fault;
@@ -11,6 +13,7 @@ pub(crate) mod file;
 mod chunk;
 mod explain;
 mod layout;
+mod merge;
 mod moving;
 mod patch;
 mod rewrite;
