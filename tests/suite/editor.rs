@@ -569,7 +569,8 @@ fn an_exercise_of_ones_own_is_made_changed_and_taken_away() {
     desk.chord(CTRL, Key::A);
     desk.write("Snow angels");
     assert_eq!(desk.names()[0].last().map(String::as_str), Some("Snow angels"));
-    desk.click("Figure…");
+    desk.window.get_by_role_and_label(Role::Button, "Figure…").click_accesskit();
+    desk.step();
     desk.window.get_by_role_and_label(Role::RadioButton, "Bird dog").click();
     desk.step();
     desk.click("Adjust it");
@@ -581,7 +582,8 @@ fn an_exercise_of_ones_own_is_made_changed_and_taken_away() {
     let exercise = library.catalogue.iter().find(|exercise| exercise.name == "Snow angels").unwrap();
     assert!(library.figures.is_own(&exercise.figure), "a figure of its own: {:?}", exercise.figure);
     desk.click("Done");
-    desk.click("Remove it");
+    desk.window.get_by_role_and_label(Role::Button, "Remove it").click_accesskit();
+    desk.step();
     assert!(desk.names()[0].iter().all(|name| name != "Snow angels"));
     assert!(!desk.model().library().catalogue.iter().any(|exercise| exercise.name == "Snow angels"));
     let undo = desk.model().editor().next_undo().map(str::to_owned);
