@@ -68,8 +68,8 @@ impl Columns {
         let library = (area.width() * 0.185).clamp(172.0, 300.0);
         // A text needs room for its lines.
         let side = match pane {
-            Pane::Text => (area.width() * 0.42).clamp(300.0, 720.0),
-            Pane::Details | Pane::Exercises => (area.width() * 0.257).clamp(296.0, 400.0),
+            Pane::Text => (area.width() * 0.42).clamp(312.0, 720.0),
+            Pane::Details | Pane::Exercises => (area.width() * 0.257).clamp(312.0, 400.0),
         };
         let (left, right) = (area.left() + library, area.right() - side);
         Self {
