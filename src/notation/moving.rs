@@ -67,7 +67,9 @@ impl<'a> Steps<'a> {
 
     fn without(&self, group: GroupId, gone: &BTreeSet<usize>, fate: Fate) -> Patch {
         let mut fates = stay(self.tree, group);
-        gone.iter().for_each(|at| fates[*at] = fate);
+        for at in gone {
+            fates[*at] = fate;
+        }
         rewrite(self.tree, group, &fates, Vec::new())
     }
 
@@ -89,7 +91,9 @@ impl<'a> Steps<'a> {
         }
         let chunks = chunks(self.tree, group);
         let mut fates = stay(self.tree, group);
-        moved.iter().for_each(|at| fates[*at] = Fate::Leave);
+        for at in moved {
+            fates[*at] = Fate::Leave;
+        }
         let news = moved.iter().map(|at| (to, New::of(self.tree, &chunks[*at]))).collect();
         Some(rewrite(self.tree, group, &fates, news))
     }
@@ -109,7 +113,9 @@ impl<'a> Steps<'a> {
             let chunks = chunks(self.tree, group);
             news.extend(moved.iter().map(|step| (at, New::of(self.tree, &chunks[*step]))));
             if *block == to.block {
-                moved.iter().for_each(|step| fates[*step] = Fate::Leave);
+                for step in moved {
+                    fates[*step] = Fate::Leave;
+                }
             } else {
                 patches.push(self.without(group, moved, Fate::Leave));
             }

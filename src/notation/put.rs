@@ -129,7 +129,9 @@ fn remove(text: &str, file: &File, id: &str) -> String {
     let Some((list, found)) = find(&tree, file, id) else { return text.to_owned() };
     let Some(group) = list.group.filter(|_| !found.is_empty()) else { return text.to_owned() };
     let mut fates = stay(&tree, group);
-    found.iter().for_each(|at| fates[*at] = Fate::Drop);
+    for at in found {
+        fates[at] = Fate::Drop;
+    }
     apply(text, vec![rewrite(&tree, group, &fates, Vec::new())])
 }
 

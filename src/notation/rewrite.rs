@@ -79,7 +79,7 @@ pub(super) fn rewrite(tree: &Tree<'_>, group: GroupId, fates: &[Fate], news: Vec
         spot: None,
     };
     if chunks.is_empty() {
-        writer.fill(&tree.text[inside.clone()], news);
+        writer.fill(&tree.text[inside.clone()], &news);
         return Patch::new(inside, writer.out);
     }
     let gap_after = |i: usize| {
@@ -264,7 +264,7 @@ impl Writer<'_> {
     }
 
     /// Writes new items into brackets that had none, with `inside` between them.
-    fn fill(&mut self, inside: &str, news: Vec<(usize, New)>) {
+    fn fill(&mut self, inside: &str, news: &[(usize, New)]) {
         let spot = spot(self.tree, self.group, 0);
         let lines = spot.lines || news.iter().any(|(_, new)| new.needs_lines());
         let words = without_blanks(inside);

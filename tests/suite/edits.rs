@@ -14,7 +14,7 @@ use afterrun::notation::locate::range_of;
 use afterrun::notation::values::read_routine;
 use proptest::prelude::*;
 
-use crate::edits_layout::{TEXTS, comments, odd};
+use crate::edits_layout::{TEXTS, comments, odd, steps};
 
 fn read(text: &str) -> Routine {
     read_routine(text, RoutineId::new("a")).unwrap_or_else(|fault| panic!("{fault:?} in\n{text}"))
@@ -40,7 +40,6 @@ fn changed(mut routine: Routine, edit: &Edit) -> Routine {
             BlockEdit::Rounds(rounds) => blocks[at].rounds = rounds,
             BlockEdit::Rest(rest) => blocks[at].rest = rest,
         },
-        Edit::RemoveBlock(_) | Edit::MoveBlock { .. } | Edit::Block(..) => {}
         Edit::Insert { at, steps } => {
             if let Some(block) = blocks.get_mut(at.block) {
                 let at = at.step.min(block.steps.len());
@@ -55,7 +54,8 @@ fn changed(mut routine: Routine, edit: &Edit) -> Routine {
             let taken = take(blocks, &steps);
             blocks[to.block].steps.splice(step - before..step - before, taken);
         }
-        Edit::Move { .. } => {}
+        // Places that are not there.
+        Edit::RemoveBlock(_) | Edit::MoveBlock { .. } | Edit::Block(..) | Edit::Move { .. } => {}
         Edit::Step(places, edit) => {
             for at in places {
                 if let Some(step) = blocks.get_mut(at.block).and_then(|block| block.steps.get_mut(at.step)) {
@@ -191,13 +191,6 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-/// How each step is written.
-fn steps(text: &str, routine: &Routine) -> Vec<(StepAt, String)> {
-    let places = routine.blocks.iter().enumerate();
-    let places = places.flat_map(|(block, b)| (0..b.steps.len()).map(move |step| StepAt { block, step }));
-    places.map(|at| (at, text[range_of(text, Place::Step(at.block, at.step, "itself"))].to_owned())).collect()
-}
-
 /// What keeps its bytes: all outside the record whose field was changed, and all steps that were not.
 fn check_bytes(old: &str, new: &str, before: &Routine, edit: &Edit) -> Result<(), TestCaseError> {
     let record = match edit {
@@ -208,10 +201,10 @@ fn check_bytes(old: &str, new: &str, before: &Routine, edit: &Edit) -> Result<()
     if let Some(range) = record.map(|place| range_of(old, place)) {
         prop_assert!(new.starts_with(&old[..range.start]) && new.ends_with(&old[range.end..]));
     }
-    let mut after: Vec<String> = steps(new, &read(new)).into_iter().map(|(_, text)| text).collect();
-    let untouched = steps(old, before).into_iter().filter(|(at, _)| match edit {
-        Edit::Remove(places) | Edit::Step(places, _) => !places.contains(at),
-        Edit::RemoveBlock(block) => at.block != *block,
+    let mut after: Vec<String> = steps(new).into_iter().map(|(_, text)| text).collect();
+    let untouched = steps(old).into_iter().filter(|((block, step), _)| match edit {
+        Edit::Remove(places) | Edit::Step(places, _) => !places.contains(&StepAt { block: *block, step: *step }),
+        Edit::RemoveBlock(gone) => block != gone,
         _ => true,
     });
     for (at, text) in untouched {
@@ -239,7 +232,7 @@ fn check_edit(old: &str, edit: &Edit) -> Result<String, TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn an_edit_does_what_it_says_and_nothing_else(odd in odd(), edits in prop::collection::vec(edit(), 1..4)) {

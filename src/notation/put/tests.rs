@@ -160,7 +160,7 @@ fn odd_files_are_changed_too() {
         "#![enable(explicit_struct_names)] Exercises(format: 1, exercises: [])",
     ] {
         let with = put_exercise(Some(text), &exercise);
-        assert_eq!(read(&with), [exercise.clone()]);
+        assert_eq!(read(&with), std::slice::from_ref(&exercise));
         assert_eq!(put_exercise(Some(&with), &exercise), with);
         assert_eq!(with.matches('\n').count() > 5, text.contains('\n'), "{with}");
         assert!(!text.contains('\r') || !with.replace("\r\n", "").contains('\n'), "{with}");
