@@ -117,10 +117,13 @@ pub(super) fn replace(tree: &Tree<'_>, item: &Item, value: String, patches: &mut
         ends_line = tree.text[comment.clone()].starts_with("//");
     }
     let mut until = behind;
-    if ends_line && !tree.ends_line(behind) {
-        words.push_str(&line_break);
-        // The blanks of the new line are all that it begins with.
-        until += tree.text[behind..].len() - tree.text[behind..].trim_start_matches(is_blank).len();
+    if ends_line {
+        // Blanks would become a part of the comment, or of how the next line begins.
+        let rest = &tree.text[behind..];
+        until += rest.find(|c| matches!(c, '\n' | '\r') || !is_blank(c)).unwrap_or(rest.len());
+        if !tree.ends_line(behind) {
+            words.push_str(&line_break);
+        }
     }
     patches.push(Patch::new(item.value.clone(), value));
     if !words.is_empty() {

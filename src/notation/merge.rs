@@ -1,6 +1,8 @@
 //! Makes one value of a text say what another says, and leaves alone whatever says it already: comments, order, ways of writing.
 //! Knows no type; what a field says when it is left out is told here by name.
 
+use serde::de::DeserializeOwned;
+
 use super::edit::{place_for, replace, stay};
 use super::file::options;
 use super::layout::{Spot, spot};
@@ -88,8 +90,8 @@ impl<'a> Value<'a> {
         if old.is_like(new) {
             let length = matches!(new.name(), "Hold" | "Open" | "Every" | "Own");
             if !old.keyed(new) {
-                let all = || old.items().zip(new.items()).all(|(a, b)| a.says(b, length));
-                return old.items().len() == new.items().len() && all();
+                let (olds, news) = (old.items(), new.items());
+                return olds.len() == news.len() && olds.zip(news).all(|(old, new)| old.says(new, length));
             }
             let kept = |old: Self| old.key().and_then(|key| new.field(key)).is_some_and(|new| old.says(new, false));
             let there = |new: Self| new.is_left_out() || new.key().is_some_and(|key| old.field(key).is_some());
@@ -118,7 +120,13 @@ fn same_word(old: &str, new: &str, length: bool) -> bool {
     if let (Ok(old), Ok(new)) = (old.parse::<f32>(), new.parse::<f32>()) {
         return old.total_cmp(&new).is_eq();
     }
-    if length { both::<Span>(old, new) } else { both::<String>(old, new) }
+    if length { same_as::<Span>(old, new) } else { same_as::<String>(old, new) }
+}
+
+/// Whether both can be read as a `T`, and as the same.
+fn same_as<T: DeserializeOwned + PartialEq>(old: &str, new: &str) -> bool {
+    let read = |text| options().from_str::<T>(text).ok();
+    read(old).zip(read(new)).is_some_and(|(old, new)| old == new)
 }
 
 /// What has to be done to `old` so that it says what `new` says. After brackets whose items come or go, there may be more to do:

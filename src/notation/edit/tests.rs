@@ -187,6 +187,29 @@ fn what_is_taken_out_leaves_its_comments_and_no_gap() {
 }
 
 #[test]
+fn other_ways_of_writing_are_kept() {
+    let steps = "Step ( r#exercise : r#\"a\"#, goal: Some(Reps(4)), cue: r\"b\\\", )";
+    let set = |edit| Edit::Step(vec![at(0, 0)], edit);
+    assert_eq!(after(steps, &set(StepEdit::Exercise(ExerciseId::new("a")))), steps);
+    assert_eq!(after(steps, &set(StepEdit::Goal(Some(Dose::Reps(4))))), steps);
+    assert_eq!(after(steps, &set(StepEdit::Cue(Some("c".to_owned())))), steps.replacen("r\"b\\\"", "\"c\"", 1));
+    let wanted = steps.replacen("goal", "dose: Reps(5), goal", 1);
+    assert_eq!(after(steps, &set(StepEdit::Dose(Some(Dose::Reps(5))))), wanted);
+    let named = "#![enable(explicit_struct_names)]\nRoutine(format: 1, name: \"A\", blocks: [])";
+    let block = Block {
+        name: String::new(),
+        kind: BlockKind::Stretch,
+        budget: None,
+        rounds: 1,
+        rest: None,
+        steps: vec![plank()],
+    };
+    let text = edit_routine(named, &Edit::AddBlock { at: 0, block });
+    assert!(text.contains("Block(name: \"\", kind: Stretch, steps: [Step(exercise: \"plank\""), "{text}");
+    assert!(read_routine(&text, RoutineId::new("a")).is_ok(), "{text}");
+}
+
+#[test]
 fn a_text_that_is_no_routine_does_no_harm() {
     let edits = [insert(0, 0), shift(&[at(0, 0)], at(1, 0)), Edit::RemoveBlock(0), Edit::Name("A".to_owned())];
     for cut in (0..MORNING.len()).filter(|cut| MORNING.is_char_boundary(*cut)) {
