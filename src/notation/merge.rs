@@ -33,17 +33,24 @@ const LEFT_OUT: [(&str, &str); 14] = [
 /// A value in its text.
 #[derive(Clone, Copy)]
 pub(super) struct Value<'a> {
-    pub tree: &'a Tree<'a>,
-    pub item: &'a Item,
+    tree: &'a Tree<'a>,
+    item: &'a Item,
+    /// The name of what it is a part of; empty if that has none.
+    within: &'a str,
 }
 
 impl<'a> Value<'a> {
+    pub const fn new(tree: &'a Tree<'a>, item: &'a Item) -> Self {
+        Self { tree, item, within: "" }
+    }
+
     fn items(self) -> impl ExactSizeIterator<Item = Self> {
-        self.tree.items(self.item).iter().map(move |item| Self { tree: self.tree, item })
+        let within = self.name();
+        self.tree.items(self.item).iter().map(move |item| Self { tree: self.tree, item, within })
     }
 
     fn field(self, name: &str) -> Option<Self> {
-        self.tree.field(self.item, name).map(|item| Self { tree: self.tree, item })
+        self.tree.field(self.item, name).map(|item| Self { tree: self.tree, item, within: self.name() })
     }
 
     fn key(self) -> Option<&'a str> {
@@ -73,7 +80,12 @@ impl<'a> Value<'a> {
 
     /// Whether it is a field with the value that it has when it is left out.
     fn is_left_out(self) -> bool {
-        self.key().is_some_and(|key| LEFT_OUT.contains(&(key, self.written())))
+        let left_out = |key| {
+            // The one name that not all of its bearers can go without.
+            let wall = (self.within, key, self.written()) == ("Wall", "h", "1.1");
+            wall || LEFT_OUT.contains(&(key, self.written()))
+        };
+        self.key().is_some_and(left_out)
     }
 
     /// Whether both are brackets of one kind with items to compare.
@@ -104,12 +116,6 @@ impl<'a> Value<'a> {
     fn keyed(self, new: Self) -> bool {
         self.items().chain(new.items()).any(|item| item.key().is_some())
     }
-}
-
-/// Whether two texts are read as the same value.
-fn both<T: serde::de::DeserializeOwned + PartialEq>(old: &str, new: &str) -> bool {
-    let read = |text| options().from_str::<T>(text).ok();
-    read(old).zip(read(new)).is_some_and(|(old, new)| old == new)
 }
 
 /// Whether two numbers, words or texts say the same.
@@ -222,7 +228,10 @@ pub(super) fn print(value: Value<'_>, spot: &Spot) -> String {
         _ => "}",
     };
     let keyed = value.items().any(|item| item.key().is_some());
-    let records = bracket == "[" && value.items().any(|item| item.items().any(|item| item.key().is_some()));
+    // A figure's things fit on a line; its positions do not.
+    let records = bracket == "["
+        && value.key() != Some("props")
+        && value.items().any(|item| item.items().any(|item| item.key().is_some()));
     let lines = spot.lines && bracket != "{" && (keyed && value.item.key.is_none() || records);
     let here = Spot { lines, ..spot.clone() };
     // What lies in a record on lines is a list of records, or else on one line.

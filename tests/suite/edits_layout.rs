@@ -132,10 +132,9 @@ fn length(here: &str) -> usize {
 }
 
 /// The comments of a text, sorted, as they are written.
-/// Blanks at the end of a line are no part of a comment.
 pub fn comments(text: &str) -> Vec<String> {
     let mut found: Vec<String> =
-        pieces(text).into_iter().filter(Piece::is_comment).map(|piece| piece.text.trim_end().to_owned()).collect();
+        pieces(text).into_iter().filter(Piece::is_comment).map(|piece| piece.text.into_owned()).collect();
     found.sort();
     found
 }
