@@ -132,6 +132,7 @@ impl Outside for World {
             | Effect::SaveFile { .. }
             | Effect::TrashFile { .. }
             | Effect::KeepDraft(..)
+            | Effect::TrashDraft(_)
             | Effect::DropDraft(_) => self.give(Job::CarryOut(effect)),
             // The window's own.
             Effect::ToggleFullscreen => {}

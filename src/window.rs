@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::app::{App, Stats};
 use crate::cli::WindowRequest;
 use crate::clock::{Clock, SystemClock};
+use crate::domain::naming;
+use crate::domain::routine::{Routine, RoutineId};
 use crate::model::{Action, Model, Start};
 use crate::outside::{Waker, World};
 use crate::store::{Loaded, Store, StoreError};
@@ -46,9 +48,11 @@ pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), Windo
     let play = request.play.map(|routine| {
         let id = routine.id.clone();
         if library.routine(&id) != Some(&routine) {
-            // One from elsewhere joins the library for as long as the window is open.
-            library.routines.retain(|known| known.id != id);
-            library.routines.push(*routine);
+            // One from elsewhere joins the library for as long as the window is open, beside whatever has its name there.
+            let taken = |id: &str| library.routine(&RoutineId::new(id)).is_some();
+            let free = RoutineId::new(naming::free(id.as_str(), "-", taken));
+            library.routines.push(Routine { id: free.clone(), ..*routine });
+            return free;
         }
         id
     });

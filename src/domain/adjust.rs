@@ -70,6 +70,9 @@ pub fn adjusted(step: &Step, exercise: &Exercise, edit: StepEdit) -> Vec<StepEdi
             edits.extend(said.into_iter().filter_map(|(is_said, edit)| is_said.then_some(edit)));
             edits
         }
+        // The exercise's own dose may not suit the sides that the step has.
+        StepEdit::Dose(None) if fitting(exercise.dose, sides) != exercise.dose => Vec::new(),
+        StepEdit::Goal(None) if fitting(exercise.goal, sides) != exercise.goal => Vec::new(),
         StepEdit::Dose(None) | StepEdit::Goal(None) | StepEdit::Short(_) => vec![edit],
     }
 }

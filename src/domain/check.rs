@@ -9,7 +9,7 @@ use super::figures::Figures;
 use super::naming::{free, kebab_case};
 use super::plan::{DoseLevel, Plan, PlanError, PlanOptions};
 use super::routine::{Block, Routine, Step};
-use super::shown::{is_unseen, shown};
+use super::shown::{is_unseen, one_line, shown};
 use super::side::Sides;
 use super::time::Span;
 
@@ -123,7 +123,7 @@ fn check_blocks(routine: &Routine, catalogue: &Catalogue) -> Vec<Problem> {
         if !names.insert(block.name.as_str()) {
             let message = format!("two blocks are called \"{}\"; rename one", shown(&block.name));
             let taken = |name: &str| routine.blocks.iter().any(|other| other.name == name);
-            let mend = Mend::Rename(at, free(&block.name, " ", taken));
+            let mend = Mend::Rename(at, free(&one_line(&block.name, LONGEST_NAME - 5), " ", taken));
             add(Place::Block(at, "name"), Weight::Warning, message, Some(mend));
         }
         check_block(at, block, &mut add);

@@ -186,7 +186,7 @@ pub enum Prop {
     /// A wall, up to a height.
     Wall {
         x: f32,
-        #[serde(default = "wall_height")]
+        #[serde(default = "wall_height", skip_serializing_if = "is_wall_height")]
         h: f32,
     },
     /// A box on the floor, `x` its middle.
@@ -213,6 +213,11 @@ impl Prop {
 
 const fn wall_height() -> f32 {
     1.1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_wall_height(height: &f32) -> bool {
+    height.total_cmp(&wall_height()).is_eq()
 }
 
 /// One position of the whole body.

@@ -133,6 +133,8 @@ pub enum Effect {
     },
     /// Keep a text that can't go into its routine's file beside it.
     KeepDraft(RoutineId, Arc<str>),
+    /// Move what was kept beside a routine to the trash.
+    TrashDraft(RoutineId),
     /// What was kept beside a routine is needed no more.
     DropDraft(RoutineId),
     /// Ask for a file with the system's dialog, and read it as a routine.

@@ -10,6 +10,7 @@ use super::layout::spot;
 use super::moving::Steps;
 use super::patch::{Patch, apply};
 use super::rewrite::{Fate, New, rewrite};
+use super::scan::is_blank;
 use super::tree::{GroupId, Item, Tree};
 use super::write::{self, plain, quoted};
 use crate::domain::edit::{BlockEdit, Edit, StepEdit};
@@ -115,12 +116,18 @@ pub(super) fn replace(tree: &Tree<'_>, item: &Item, value: String, patches: &mut
         words.push_str(&tree.text[comment.clone()]);
         ends_line = tree.text[comment.clone()].starts_with("//");
     }
-    if ends_line && !tree.ends_line(behind) {
-        words.push_str(&line_break);
+    let mut until = behind;
+    if ends_line {
+        // Blanks would become a part of the comment, or of how the next line begins.
+        let rest = &tree.text[behind..];
+        until += rest.find(|c| matches!(c, '\n' | '\r') || !is_blank(c)).unwrap_or(rest.len());
+        if !tree.ends_line(behind) {
+            words.push_str(&line_break);
+        }
     }
     patches.push(Patch::new(item.value.clone(), value));
     if !words.is_empty() {
-        patches.push(Patch::new(behind..behind, words));
+        patches.push(Patch::new(behind..until, words));
     }
 }
 
@@ -188,3 +195,6 @@ impl Form<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,8 @@
 //! Makes one value of a text say what another says, and leaves alone whatever says it already: comments, order, ways of writing.
 //! Knows no type; what a field says when it is left out is told here by name.
 
+use serde::de::DeserializeOwned;
+
 use super::edit::{place_for, replace, stay};
 use super::file::options;
 use super::layout::{Spot, spot};
@@ -31,17 +33,24 @@ const LEFT_OUT: [(&str, &str); 14] = [
 /// A value in its text.
 #[derive(Clone, Copy)]
 pub(super) struct Value<'a> {
-    pub tree: &'a Tree<'a>,
-    pub item: &'a Item,
+    tree: &'a Tree<'a>,
+    item: &'a Item,
+    /// The name of what it is a part of; empty if that has none.
+    within: &'a str,
 }
 
 impl<'a> Value<'a> {
+    pub const fn new(tree: &'a Tree<'a>, item: &'a Item) -> Self {
+        Self { tree, item, within: "" }
+    }
+
     fn items(self) -> impl ExactSizeIterator<Item = Self> {
-        self.tree.items(self.item).iter().map(move |item| Self { tree: self.tree, item })
+        let within = self.name();
+        self.tree.items(self.item).iter().map(move |item| Self { tree: self.tree, item, within })
     }
 
     fn field(self, name: &str) -> Option<Self> {
-        self.tree.field(self.item, name).map(|item| Self { tree: self.tree, item })
+        self.tree.field(self.item, name).map(|item| Self { tree: self.tree, item, within: self.name() })
     }
 
     fn key(self) -> Option<&'a str> {
@@ -71,7 +80,12 @@ impl<'a> Value<'a> {
 
     /// Whether it is a field with the value that it has when it is left out.
     fn is_left_out(self) -> bool {
-        self.key().is_some_and(|key| LEFT_OUT.contains(&(key, self.written())))
+        let left_out = |key| {
+            // The one name that not all of its bearers can go without.
+            let wall = (self.within, key, self.written()) == ("Wall", "h", "1.1");
+            wall || LEFT_OUT.contains(&(key, self.written()))
+        };
+        self.key().is_some_and(left_out)
     }
 
     /// Whether both are brackets of one kind with items to compare.
@@ -88,8 +102,8 @@ impl<'a> Value<'a> {
         if old.is_like(new) {
             let length = matches!(new.name(), "Hold" | "Open" | "Every" | "Own");
             if !old.keyed(new) {
-                let all = || old.items().zip(new.items()).all(|(a, b)| a.says(b, length));
-                return old.items().len() == new.items().len() && all();
+                let (olds, news) = (old.items(), new.items());
+                return olds.len() == news.len() && olds.zip(news).all(|(old, new)| old.says(new, length));
             }
             let kept = |old: Self| old.key().and_then(|key| new.field(key)).is_some_and(|new| old.says(new, false));
             let there = |new: Self| new.is_left_out() || new.key().is_some_and(|key| old.field(key).is_some());
@@ -104,12 +118,6 @@ impl<'a> Value<'a> {
     }
 }
 
-/// Whether two texts are read as the same value.
-fn both<T: serde::de::DeserializeOwned + PartialEq>(old: &str, new: &str) -> bool {
-    let read = |text| options().from_str::<T>(text).ok();
-    read(old).zip(read(new)).is_some_and(|(old, new)| old == new)
-}
-
 /// Whether two numbers, words or texts say the same.
 fn same_word(old: &str, new: &str, length: bool) -> bool {
     if old == new {
@@ -118,7 +126,13 @@ fn same_word(old: &str, new: &str, length: bool) -> bool {
     if let (Ok(old), Ok(new)) = (old.parse::<f32>(), new.parse::<f32>()) {
         return old.total_cmp(&new).is_eq();
     }
-    if length { both::<Span>(old, new) } else { both::<String>(old, new) }
+    if length { same_as::<Span>(old, new) } else { same_as::<String>(old, new) }
+}
+
+/// Whether both can be read as a `T`, and as the same.
+fn same_as<T: DeserializeOwned + PartialEq>(old: &str, new: &str) -> bool {
+    let read = |text| options().from_str::<T>(text).ok();
+    read(old).zip(read(new)).is_some_and(|(old, new)| old == new)
 }
 
 /// What has to be done to `old` so that it says what `new` says. After brackets whose items come or go, there may be more to do:
@@ -214,7 +228,10 @@ pub(super) fn print(value: Value<'_>, spot: &Spot) -> String {
         _ => "}",
     };
     let keyed = value.items().any(|item| item.key().is_some());
-    let records = bracket == "[" && value.items().any(|item| item.items().any(|item| item.key().is_some()));
+    // A figure's things fit on a line; its positions do not.
+    let records = bracket == "["
+        && value.key() != Some("props")
+        && value.items().any(|item| item.items().any(|item| item.key().is_some()));
     let lines = spot.lines && bracket != "{" && (keyed && value.item.key.is_none() || records);
     let here = Spot { lines, ..spot.clone() };
     // What lies in a record on lines is a list of records, or else on one line.

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::edit::{named, stay};
 use super::file::options;
-use super::layout::{Spot, spot};
+use super::layout::spot;
 use super::merge::{Value, merge, print};
-use super::patch::{Patch, apply};
+use super::patch::apply;
 use super::rewrite::{Fate, New, rewrite};
 use super::shape::check_shape;
 use super::tree::{Item, Tree};
@@ -17,7 +17,7 @@ use crate::domain::figure::{Figure, FigureId};
 use crate::domain::routine::FORMAT;
 
 /// So many rounds of changes are more than any value needs: each has brackets that are seen to in one round.
-const MOST_ROUNDS: usize = 10_000;
+const MOST_ROUNDS: usize = 1_000;
 
 const NEW_EXERCISES: &str = "\
 // Your own exercises. A routine names them by their id, and one with the id of a bundled exercise takes its place.
@@ -28,7 +28,7 @@ const NEW_FIGURES: &str = "\
 ";
 
 /// The text of `exercises.ron` with this exercise in it: instead of the one with its id, or as the last. Without a text, a new
-/// one. A text whose brackets do not fit is left as it is.
+/// one. A text with brackets or quotes that do not fit together is given back as it is.
 #[must_use]
 pub fn put_exercise(text: Option<&str>, exercise: &Exercise) -> String {
     put(text, &EXERCISES, exercise.id.as_str(), exercise)
@@ -92,10 +92,16 @@ fn put<T: Serialize>(text: Option<&str>, file: &File, id: &str, value: &T) -> St
     let wanted = options().to_string_pretty(value, pretty).unwrap_or_default();
     let wanted = Tree::of(&wanted);
     let Some(item) = wanted.root() else { return text };
-    let new = Value { tree: &wanted, item };
+    let new = Value::new(&wanted, item);
     for _ in 0..MOST_ROUNDS {
         let tree = Tree::of(&text);
-        let patches = patches(&tree, file, id, new);
+        let patches = match find(&tree, file, id) {
+            Some((list, found)) => match found.first() {
+                Some(first) => merge(Value::new(&tree, &tree.items(list)[*first]), new, file.order),
+                None => return append(&tree, list, new),
+            },
+            None => Vec::new(),
+        };
         if patches.is_empty() {
             break;
         }
@@ -110,22 +116,15 @@ fn names_wanted(text: &str, file: &File) -> bool {
     tree.names || list.is_some_and(|list| named(&tree, list))
 }
 
-/// One round of changes.
-fn patches(tree: &Tree<'_>, file: &File, id: &str, new: Value<'_>) -> Vec<Patch> {
-    let Some((list, found)) = find(tree, file, id) else { return Vec::new() };
-    let Some(group) = list.group else { return Vec::new() };
-    let items = tree.items(list);
-    if let Some(first) = found.first() {
-        return merge(Value { tree, item: &items[*first] }, new, file.order);
-    }
-    let spot: Spot = spot(tree, group, items.len());
-    vec![rewrite(tree, group, &stay(tree, group), vec![(items.len(), New::text(print(new, &spot)))])]
+/// The text with the value as the last of the list.
+fn append(tree: &Tree<'_>, list: &Item, new: Value<'_>) -> String {
+    let Some(group) = list.group else { return tree.text.to_owned() };
+    let end = tree.items(list).len();
+    let text = print(new, &spot(tree, group, end));
+    apply(tree.text, vec![rewrite(tree, group, &stay(tree, group), vec![(end, New::text(text))])])
 }
 
 fn remove(text: &str, file: &File, id: &str) -> String {
-    if check_shape(text).is_err() {
-        return text.to_owned();
-    }
     let tree = Tree::of(text);
     let Some((list, found)) = find(&tree, file, id) else { return text.to_owned() };
     let Some(group) = list.group.filter(|_| !found.is_empty()) else { return text.to_owned() };

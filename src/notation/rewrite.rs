@@ -78,6 +78,9 @@ pub(super) fn rewrite(tree: &Tree<'_>, group: GroupId, fates: &[Fate], news: Vec
         begun: false,
         spot: None,
     };
+    if staying == chunks.len() && news.is_empty() {
+        return Patch::new(inside.clone(), tree.text[inside].to_owned());
+    }
     if chunks.is_empty() {
         writer.fill(&tree.text[inside.clone()], &news);
         return Patch::new(inside, writer.out);

@@ -118,6 +118,11 @@ impl Files {
                 let news = self.shelf.save(&file, &text, seen, revision);
                 self.tell(Action::Disk(news));
             }
+            Job::CarryOut(Effect::TrashDraft(id)) => {
+                if let Err(error) = self.shelf.trash_draft(&id, self.clock.now().local) {
+                    self.tell(Action::Report(error.sentence()));
+                }
+            }
             Job::CarryOut(Effect::TrashFile { file, seen }) => {
                 match self.shelf.trash(&file, seen, self.clock.now().local) {
                     Ok(news) => news.into_iter().for_each(|news| self.tell(Action::Disk(news))),

@@ -10,7 +10,7 @@ use crate::domain::routine::RoutineId;
 use crate::notation::MOST_OWN_BYTES;
 
 /// One file for each routine, of its name.
-const DRAFTS: &str = "drafts";
+pub(super) const DRAFTS: &str = "drafts";
 
 impl Store {
     /// Keeps a text beside its routine.
@@ -54,6 +54,6 @@ pub(super) fn forget(folder: &Path, id: &RoutineId) -> io::Result<()> {
     write::remove(&path_of(folder, id)?)
 }
 
-fn path_of(folder: &Path, id: &RoutineId) -> io::Result<PathBuf> {
+pub(super) fn path_of(folder: &Path, id: &RoutineId) -> io::Result<PathBuf> {
     Ok(folder.join(DRAFTS).join(places::file_name(id)?))
 }

@@ -14,6 +14,7 @@ mod places;
 mod shelf;
 mod sources;
 mod text;
+mod trash;
 mod write;
 
 use std::io;

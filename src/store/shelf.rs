@@ -3,10 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-
-use chrono::{DateTime, FixedOffset};
 
 use super::{ROUTINES, StoreError, failed, library, places, text, write};
 use crate::domain::library::{DiskNews, FileKey, Revision, Seen};
@@ -15,27 +13,22 @@ use crate::notation::{Fault, MIB, MOST_BYTES};
 /// What lies on the disk: a text, nothing, or something that can't be shown, with the sentence that says why.
 pub(super) type There = Result<Option<String>, String>;
 
-/// What was deleted, by the folder that it came from.
-const TRASH: &str = "trash";
-/// More files of one name that are deleted within a second than anybody has.
-const MOST_SUFFIXES: u32 = 100;
-
 /// The files that the editor changes, as they were last told. One thread has it; the disk is everybody's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shelf {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     held: BTreeMap<FileKey, Held>,
 }
 
 /// What is known of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Held {
+pub(super) struct Held {
     /// What was last told of it, or written to it.
-    there: There,
+    pub there: There,
     /// How many changes were told.
-    seen: Seen,
+    pub seen: Seen,
     /// Something else that was found there a moment ago, and may be half of what somebody is writing.
-    suspect: Option<There>,
+    pub suspect: Option<There>,
 }
 
 impl Default for Held {
@@ -112,59 +105,6 @@ impl Shelf {
         Ok(written)
     }
 
-    /// Moves a file to `trash/`, under a name with the time that it was deleted at. Nothing in there is ever written over.
-    ///
-    /// Gives [`DiskNews::Changed`] when the file says something that `seen` does not take in, and it stays.
-    ///
-    /// # Errors
-    /// [`StoreError::Trash`]; the file stays, and [`Shelf::retell`] says so to those who think that it has gone.
-    pub fn trash(
-        &mut self,
-        file: &FileKey,
-        seen: Seen,
-        now: DateTime<FixedOffset>,
-    ) -> Result<Option<DiskNews>, StoreError> {
-        let path = self.path(file)?;
-        let there = read(&path);
-        if self.note(file, &there) || seen < self.hold(file).seen {
-            return Ok(Some(self.changed(file)));
-        }
-        if there != Ok(None) {
-            self.move_away(file, &path, now).map_err(|error| StoreError::Trash {
-                what: what(file),
-                reason: text::plainly(&error),
-                path: path.clone(),
-            })?;
-        }
-        *self.hold(file) = Held { there: Ok(None), seen, suspect: None };
-        Ok(None)
-    }
-
-    fn move_away(&self, file: &FileKey, path: &Path, now: DateTime<FixedOffset>) -> io::Result<()> {
-        let (folder, name) = match file {
-            FileKey::Routine(id) => (self.folder.join(TRASH).join(ROUTINES), id.as_str()),
-            FileKey::Exercises => (self.folder.join(TRASH), "exercises"),
-            FileKey::Figures => (self.folder.join(TRASH), "figures"),
-        };
-        // A link leads nowhere from another folder, so what it leads to is copied. That itself stays where it is.
-        let is_link = fs::symlink_metadata(path)?.is_symlink();
-        let copy = if is_link { text::read_bytes(path, MOST_BYTES).ok().flatten() } else { None };
-        let time = now.format("%Y-%m-%dT%H%M%S");
-        for n in 1..=MOST_SUFFIXES {
-            let end = if n == 1 { String::new() } else { format!("-{n}") };
-            let to = folder.join(format!("{time}-{name}{end}.ron"));
-            let moved = match &copy {
-                Some(bytes) => write::create(&to, bytes).and_then(|()| write::remove(path)),
-                None => write::move_to(path, &to),
-            };
-            match moved {
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                moved => return moved,
-            }
-        }
-        Err(ErrorKind::AlreadyExists.into())
-    }
-
     /// Looks whether somebody else has changed a file. It is told once two looks in a row have found the same, for another
     /// program may be in the middle of writing.
     pub fn look(&mut self, file: &FileKey) -> Look {
@@ -209,16 +149,16 @@ impl Shelf {
         self.changed(file)
     }
 
-    fn path(&self, file: &FileKey) -> Result<PathBuf, StoreError> {
+    pub(super) fn path(&self, file: &FileKey) -> Result<PathBuf, StoreError> {
         places::path_of(&self.folder, file).map_err(|error| failed(what(file), self.folder.join(ROUTINES), &error))
     }
 
-    fn hold(&mut self, file: &FileKey) -> &mut Held {
+    pub(super) fn hold(&mut self, file: &FileKey) -> &mut Held {
         self.held.entry(file.clone()).or_default()
     }
 
     /// Takes in what was found, and counts it where it is new. Gives whether it is.
-    fn note(&mut self, file: &FileKey, found: &There) -> bool {
+    pub(super) fn note(&mut self, file: &FileKey, found: &There) -> bool {
         let held = self.hold(file);
         let is_new = held.there != *found;
         if is_new {
@@ -227,14 +167,14 @@ impl Shelf {
         is_new
     }
 
-    fn changed(&mut self, file: &FileKey) -> DiskNews {
+    pub(super) fn changed(&mut self, file: &FileKey) -> DiskNews {
         let Held { there, seen, .. } = self.hold(file).clone();
         DiskNews::Changed { file: file.clone(), text: there, seen }
     }
 }
 
 /// What the file at `path` says.
-fn read(path: &Path) -> There {
+pub(super) fn read(path: &Path) -> There {
     there(path, text::read(path, MOST_BYTES))
 }
 
@@ -249,7 +189,7 @@ fn without_mark(text: &str) -> &str {
 }
 
 /// What a file is called in a sentence.
-const fn what(file: &FileKey) -> &'static str {
+pub(super) const fn what(file: &FileKey) -> &'static str {
     match file {
         FileKey::Routine(_) => "the routine",
         FileKey::Exercises => "your exercises",
@@ -362,7 +302,7 @@ mod tests {
         put(dir.path(), "routines/a.ron", "mine");
         put(dir.path(), "trash", "a file that stands in the way");
         let mut shelf = shelf(dir.path(), &[("a", "mine")]);
-        let error = shelf.trash(&routine("a"), Seen(0), DateTime::default()).unwrap_err().sentence();
+        let error = shelf.trash(&routine("a"), Seen(0), chrono::DateTime::default()).unwrap_err().sentence();
         assert!(error.starts_with("The routine can’t be moved to the trash: "), "{error}");
         assert_eq!(shelf.retell(&routine("a")), changed("a", Some("mine"), 1));
     }

@@ -36,6 +36,7 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
             let mut actions =
                 ui.input_mut(|input| keys::screens(input, model.screen(), model.goes_on_first(), focused));
             actions.extend(nav(ui, window, model.screen()));
+            actions.extend(editor::drag::files(ui, &mut state.editor));
             let rest = Rect::from_min_max(pos2(window.left() + NAV, window.top()), window.max);
             let mut child = ui.new_child(UiBuilder::new().max_rect(rest).id_salt(model.screen()));
             actions.extend(match model.screen() {

@@ -6,7 +6,7 @@ use afterrun::domain::adjust::{dose_of, goal_of};
 use afterrun::domain::edit::StepAt;
 use afterrun::domain::library::{DiskNews, FileKey, Library, Seen};
 use afterrun::domain::routine::{Routine, RoutineId};
-use afterrun::model::editor::{Choice, Editing, Keeping, Reading, Theirs};
+use afterrun::model::editor::{Change, Choice, Editing, Keeping, Pick, Reading, Theirs};
 use afterrun::model::{Action, Effect, Purpose, Stage};
 use egui::{Event, Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -480,4 +480,127 @@ fn it_is_tried_from_what_is_selected() {
     let step = player.plan().step(&player.segment());
     assert_eq!((step.block, step.place), (1, 2));
     assert_eq!(StepAt { block: 1, step: 1 }, StepAt { block: step.block, step: step.place - 1 });
+}
+
+/// The editor as it starts with this text kept beside the first routine.
+fn with_draft<'a>(change: impl Fn(&str) -> String) -> (Desk<'a>, String) {
+    let mut setup = Setup::default();
+    let source = setup.start.sources.iter_mut().find(|source| source.file == twenty()).unwrap();
+    let text = source.text.clone().unwrap();
+    source.draft = Some(change(&text));
+    let mut desk = Desk::new(setup);
+    desk.window.get_by_role_and_label(Role::Tab, "Routines").click();
+    desk.step();
+    (desk, text)
+}
+
+#[test]
+fn what_was_kept_beside_a_file_is_there_after_a_crash_and_nothing_is_written_over() {
+    let block = "(name: \"New\", kind: Strength, steps: [(exercise: \"squat\")]),\n    ],\n)";
+    let (mut desk, _) = with_draft(|text| {
+        let at = text.rfind("    ],").unwrap();
+        format!("{}{block}\n", &text[..at])
+    });
+    assert_eq!(desk.open().blocks.len(), 4, "form and text are one");
+    assert!(desk.shows("Keep mine") && desk.shows("Kept as a draft"));
+    desk.chord(Modifiers::ALT, Key::Num1);
+    assert!(!desk.notebook.take().iter().any(|effect| matches!(effect, Effect::SaveFile { .. })), "first it is asked");
+    desk.click("Keep mine");
+    let asked = desk.notebook.take();
+    let revision = asked.iter().find_map(|effect| match effect {
+        Effect::SaveFile { revision, .. } => Some(*revision),
+        _ => None,
+    });
+    assert!(!asked.iter().any(|effect| matches!(effect, Effect::DropDraft(_))), "only once it is saved");
+    desk.notebook.tell(Action::Disk(DiskNews::Saved(twenty(), revision.unwrap())));
+    desk.step();
+    assert!(matches!(&desk.notebook.take()[..], [Effect::DropDraft(_)]));
+
+    let (mut desk, text) = with_draft(|text| text.replacen("steps: [", "steps: ", 1));
+    assert!(desk.window.query_by_label_contains("Squats, 5 reps").is_some(), "what the file says");
+    desk.notebook.tell(Action::Edit(Editing::Type(text.replacen("Reps(5)", "Reps(6)", 1))));
+    desk.step();
+    let asked = desk.notebook.take();
+    assert!(matches!(&asked[..], [Effect::KeepDraft(..)]), "the file may have changed meanwhile: {asked:?}");
+    desk.click("Take theirs");
+    assert_eq!(desk.text(), text);
+}
+
+#[test]
+fn what_would_not_load_is_not_done_and_said() {
+    let mut desk = editor();
+    let before = desk.text();
+    let select_all = Action::Edit(Editing::Select(Pick::All));
+    desk.notebook.tell(select_all);
+    desk.step();
+    // Twice as many steps with each: past the thousand that a routine may have.
+    for _ in 0..7 {
+        let steps = desk.model().editor().open_doc().unwrap().outline().steps().collect();
+        desk.notebook.tell(Action::Edit(Editing::Change(Change::Duplicate(steps))));
+        desk.step();
+    }
+    assert!(desk.window.query_by_label_contains("That can’t be done: ").is_some());
+    assert!(desk.open().steps().count() <= Routine::MOST_STEPS);
+    assert!(desk.model().editor().open_doc().unwrap().is_sound());
+    while desk.model().editor().next_undo().is_some() {
+        desk.notebook.tell(Action::Edit(Editing::Undo));
+        desk.step();
+    }
+    assert_eq!(desk.text(), before);
+}
+
+#[test]
+fn an_exercise_of_ones_own_is_made_changed_and_taken_away() {
+    let mut desk = editor();
+    desk.window.get_by_label("Strength, block").click();
+    desk.step();
+    desk.press(Key::Insert);
+    desk.write("Wall angels");
+    desk.press(Key::Enter);
+    assert_eq!(desk.names()[0].last().map(String::as_str), Some("Wall angels"));
+    let asked = desk.notebook.take();
+    let own = asked.iter().find_map(|effect| match effect {
+        Effect::SaveFile { file: FileKey::Exercises, text, .. } => Some(text.to_string()),
+        _ => None,
+    });
+    assert!(own.unwrap().contains("id: \"wall-angels\""));
+    desk.window.get_by_role_and_label(Role::TextInput, "Name of the exercise").focus();
+    desk.step();
+    desk.chord(CTRL, Key::A);
+    desk.write("Snow angels");
+    assert_eq!(desk.names()[0].last().map(String::as_str), Some("Snow angels"));
+    desk.window.get_by_role_and_label(Role::Button, "Figure…").click_accesskit();
+    desk.step();
+    desk.window.get_by_role_and_label(Role::RadioButton, "Bird dog").click();
+    desk.step();
+    desk.click("Adjust it");
+    desk.window.get_by_role_and_label(Role::Slider, "Left knee").focus();
+    desk.step();
+    desk.press(Key::ArrowUp);
+    desk.step();
+    let library = desk.model().library();
+    let exercise = library.catalogue.iter().find(|exercise| exercise.name == "Snow angels").unwrap();
+    assert!(library.figures.is_own(&exercise.figure), "a figure of its own: {:?}", exercise.figure);
+    desk.click("Done");
+    desk.window.get_by_role_and_label(Role::Button, "Remove it").click_accesskit();
+    desk.step();
+    assert!(desk.names()[0].iter().all(|name| name != "Snow angels"));
+    assert!(!desk.model().library().catalogue.iter().any(|exercise| exercise.name == "Snow angels"));
+    let undo = desk.model().editor().next_undo().map(str::to_owned);
+    assert_eq!(undo.as_deref(), Some("remove Snow angels"));
+    desk.chord(CTRL, Key::Z);
+    assert_eq!(desk.names()[0].last().map(String::as_str), Some("Snow angels"));
+}
+
+#[test]
+fn undo_in_a_field_is_not_undone_by_the_field() {
+    let mut desk = editor();
+    desk.press(Key::F2);
+    desk.chord(CTRL, Key::A);
+    desk.write("Other");
+    assert_eq!(desk.open().name, "Other");
+    desk.chord(CTRL, Key::Z);
+    desk.step();
+    assert_eq!(desk.open().name, "The post-run twenty");
+    assert!(desk.model().editor().next_redo().is_some());
 }

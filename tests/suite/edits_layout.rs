@@ -139,6 +139,37 @@ pub fn comments(text: &str) -> Vec<String> {
     found
 }
 
+/// How each step is written, from bracket to bracket, by the places of its block and of itself.
+pub fn steps(text: &str) -> Vec<((usize, usize), String)> {
+    let (mut at, mut open) = (0, Vec::new());
+    let (mut found, mut blocks, mut steps) = (Vec::new(), 0, 0);
+    let attribute = if text.starts_with("#!") { text.find('\n').unwrap() } else { 0 };
+    at += attribute;
+    for piece in pieces(&text[attribute..]) {
+        let start = at + piece.blanks.len();
+        at = start + piece.text.len();
+        match &*piece.text {
+            bracket @ ("(" | "[") => {
+                open.push((bracket.to_owned(), start));
+                let brackets: String = open.iter().map(|(bracket, _)| bracket.as_str()).collect();
+                if brackets == "([(" {
+                    (blocks, steps) = (blocks + 1, 0);
+                }
+            }
+            ")" | "]" => {
+                let brackets: String = open.iter().map(|(bracket, _)| bracket.as_str()).collect();
+                let start = open.pop().map_or(0, |(_, start)| start);
+                if brackets == "([([(" {
+                    found.push(((blocks - 1, steps), text[start..at].to_owned()));
+                    steps += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 /// Chance that comes out the same each time.
 struct Chance(u64);
 

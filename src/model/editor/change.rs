@@ -99,6 +99,8 @@ pub enum Change {
     AddBlock(BlockKind),
     /// A new block of this kind, before another one or last.
     InsertBlock(BlockKind, Option<BlockId>),
+    /// The same block once more, behind it.
+    DuplicateBlock(BlockId),
     /// Take a block out.
     RemoveBlock(BlockId),
     /// Take a block to another place: before another one, or last.

@@ -1,5 +1,7 @@
 //! What follows from news of the disk: that a text was saved, or that somebody else has changed its file.
 
+use std::sync::Arc;
+
 use crate::domain::edit::Edit;
 use crate::domain::library::{DiskNews, FileKey};
 use crate::domain::routine::RoutineId;
@@ -26,13 +28,15 @@ impl Model {
                 if let FileKey::Routine(id) = file { drop(id).into_iter().collect() } else { Vec::new() }
             }
             DiskNews::NotSaved(file, revision, why) => {
-                if let Some(doc) = self.editor.docs.get_mut(&file)
-                    && doc.revision == revision
-                    && doc.keeping == Keeping::Saving
-                {
-                    doc.keeping = Keeping::Failed(why);
+                let Some(doc) = self.editor.docs.get_mut(&file) else { return Vec::new() };
+                if doc.revision != revision || doc.keeping != Keeping::Saving {
+                    return Vec::new();
                 }
-                Vec::new()
+                doc.keeping = Keeping::Failed(why);
+                let FileKey::Routine(id) = file else { return Vec::new() };
+                // Beside the file there may be room where in it there is none.
+                doc.has_draft = true;
+                vec![Effect::KeepDraft(id, Arc::clone(&doc.text))]
             }
             // What was told already is told again to whoever saves without knowing it.
             DiskNews::Changed { file, seen, .. } if self.editor.seen.get(&file).is_some_and(|known| *known >= seen) => {
@@ -47,7 +51,7 @@ impl Model {
                         if let Some(doc) = self.editor.docs.get_mut(&file) {
                             doc.keeping = Keeping::Conflict(Theirs::Unreadable(why));
                         }
-                        Vec::new()
+                        self.keep_beside(&file)
                     }
                 }
             }
@@ -70,7 +74,11 @@ impl Model {
             Some(doc) if *doc.text == *text => {
                 // Both say the same: whoever wrote it, it is saved.
                 doc.keeping = Keeping::Saved;
-                Vec::new()
+                let had_draft = std::mem::take(&mut doc.has_draft);
+                match file {
+                    FileKey::Routine(id) if had_draft => vec![Effect::DropDraft(id.clone())],
+                    _ => Vec::new(),
+                }
             }
             Some(doc) if doc.keeping == Keeping::Saved || !matches!(file, FileKey::Routine(_)) => {
                 let name = format!("the change from outside of {}", self.file_name(file));
@@ -108,7 +116,9 @@ impl Model {
         let effects = self.carry_out(Doing { name, like: None, texts }, now, |_| None);
         if let Some(doc) = self.editor.docs.get_mut(file) {
             doc.keeping = Keeping::Saved;
-            doc.has_draft = false;
+        }
+        if let FileKey::Routine(id) = file {
+            self.editor.past.call_it_of(id.clone());
         }
         // It lies on the disk already, and a text that can't be read is not to be kept a second time.
         let about_it = |effect: &Effect| match effect {
@@ -134,7 +144,7 @@ impl Model {
         let Keeping::Conflict(theirs) = doc.keeping.clone() else { return Vec::new() };
         let mine = doc.text.to_string();
         let name = self.name_of(&id);
-        let mut effects = vec![Effect::DropDraft(id.clone())];
+        let mut effects = Vec::new();
         match (choice, theirs) {
             // What can't be read can't be brought back by Undo, so it is never written over.
             (Choice::Mine | Choice::Theirs, Theirs::Unreadable(_)) => return Vec::new(),
@@ -154,13 +164,15 @@ impl Model {
                 effects.extend(saved);
             }
             (Choice::Theirs, Theirs::Text(theirs)) => {
+                effects.push(self.forget_draft(&id));
                 effects.extend(self.take_in(format!("take theirs in {name}"), &file, Some(theirs.to_string()), now));
             }
             (Choice::Theirs, Theirs::Gone) => {
+                effects.push(self.forget_draft(&id));
                 effects.extend(self.take_in(format!("take theirs in {name}"), &file, None, now));
             }
             (Choice::Both, theirs) => {
-                let title = self.free_title(&format!("{name} (mine)"));
+                let title = self.free_title(&super::files::with_word(&name, "(mine)"));
                 let is_sound = self.editor.doc(&id).is_some_and(super::Doc::is_sound);
                 let text = if is_sound { edit_routine(&mine, &Edit::Name(title.clone())) } else { mine };
                 match theirs {
@@ -172,9 +184,19 @@ impl Model {
                     Theirs::Unreadable(_) => {}
                 }
                 effects.extend(self.make(format!("keep {title}"), &title, text, usize::MAX, now));
+                // Only once the other file has it.
+                effects.push(self.forget_draft(&id));
             }
         }
         effects
+    }
+
+    /// What is kept beside a routine is wanted no more.
+    fn forget_draft(&mut self, id: &RoutineId) -> Effect {
+        if let Some(doc) = self.editor.docs.get_mut(&FileKey::Routine(id.clone())) {
+            doc.has_draft = false;
+        }
+        Effect::DropDraft(id.clone())
     }
 
     fn set_keeping(&mut self, file: &FileKey, keeping: Keeping) {

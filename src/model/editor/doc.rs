@@ -49,6 +49,12 @@ impl Keeping {
     pub const fn is_conflict(&self) -> bool {
         matches!(self, Self::Conflict(_))
     }
+
+    /// Whether the file says something that can't be shown.
+    #[must_use]
+    pub const fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Conflict(Theirs::Unreadable(_)))
+    }
 }
 
 /// One file in the editor.

@@ -18,6 +18,9 @@ use super::prepare::{Desk, Prepared};
 use super::selection::Selection;
 use super::texts::{Doing, NewText};
 
+/// A name that is taken gets a number behind it, of so many characters at most.
+const ROOM_FOR_NUMBER: usize = 5;
+
 impl Model {
     /// Lets something happen in the editor.
     pub(in crate::model) fn edit(&mut self, editing: Editing, now: Moment) -> Vec<Effect> {
@@ -107,6 +110,13 @@ impl Model {
             text = edit_routine(&text, edit);
             outline.follow(edit, &mut self.editor.names);
         }
+        // Limits of the whole, such as how much all rounds together come to, show only in the result.
+        if texts.is_empty()
+            && let Some(why) = self.what_is_wrong(&id, &text)
+        {
+            self.notice(format!("That can’t be done: {why}"), now);
+            return Vec::new();
+        }
         let file = FileKey::Routine(id);
         texts.push(NewText { outline: Some(Arc::new(outline)), ..NewText::of(file, text) });
         self.carry_out(Doing { name, like, texts }, now, |outline| after.selection(outline))
@@ -136,7 +146,7 @@ impl Model {
     fn duplicate(&mut self, id: &RoutineId, now: Moment) -> Vec<Effect> {
         let (Some(doc), name) = (self.editor.doc(id), self.name_of(id)) else { return Vec::new() };
         let text = doc.text.to_string();
-        let copy = self.free_title(&format!("{name} copy"));
+        let copy = self.free_title(&with_word(&name, "copy"));
         // A text that can't be read is copied as it is.
         let text = if doc.is_sound() { edit_routine(&text, &Edit::Name(copy.clone())) } else { text };
         let place = self.editor.order.iter().position(|other| other == id).map_or(usize::MAX, |at| at + 1);
@@ -162,7 +172,7 @@ impl Model {
         let texts = vec![NewText { text: None, ..NewText::of(FileKey::Routine(id.clone()), String::new()) }];
         let mut effects = self.carry_out(Doing { name: format!("delete {name}"), like: None, texts }, now, |_| None);
         if has_draft {
-            effects.push(Effect::DropDraft(id));
+            effects.push(Effect::TrashDraft(id));
         }
         self.notice(format!("{name} is in the trash; Undo in the editor brings it back"), now);
         effects
@@ -208,12 +218,20 @@ impl Model {
     pub(super) fn free_title(&self, wanted: &str) -> String {
         let taken = |name: &str| self.repertoire.library().routines.iter().any(|routine| routine.name == name);
         // The routine that is being imported has it already: twice is taken.
+        let wanted = one_line(wanted, LONGEST_NAME - ROOM_FOR_NUMBER);
+        let wanted = wanted.as_str();
         let times = self.repertoire.library().routines.iter().filter(|routine| routine.name == wanted).count();
         if times == 0 || (times == 1 && self.editor.open.as_ref().is_some_and(|id| self.name_of(id) == wanted)) {
             return wanted.to_owned();
         }
         free(wanted, " ", taken)
     }
+}
+
+/// A name with a word behind it, cut where there is no room for both.
+pub(super) fn with_word(name: &str, word: &str) -> String {
+    let room = LONGEST_NAME - ROOM_FOR_NUMBER - word.chars().count() - 1;
+    format!("{} {word}", one_line(name, room))
 }
 
 /// A name as typed, or the usual one where nothing was.

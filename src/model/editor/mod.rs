@@ -66,6 +66,16 @@ impl Editor {
         self.doc(self.open.as_ref()?)
     }
 
+    /// Where the text of the open routine is kept; where own exercises and figures are, while that is not in their files.
+    #[must_use]
+    pub fn keeping(&self) -> Option<&Keeping> {
+        let own = [FileKey::Exercises, FileKey::Figures];
+        let elsewhere = own.iter().filter_map(|file| self.docs.get(file)).map(Doc::keeping);
+        let open = self.open_doc()?.keeping();
+        let mut elsewhere = elsewhere.filter(|keeping| matches!(keeping, Keeping::Saving | Keeping::Failed(_)));
+        Some(if *open == Keeping::Saved { elsewhere.next().unwrap_or(open) } else { open })
+    }
+
     /// What is selected in the open routine.
     #[must_use]
     pub const fn selection(&self) -> &Selection {

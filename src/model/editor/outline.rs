@@ -60,6 +60,12 @@ impl Outline {
         Self { blocks }
     }
 
+    /// Whether it has as many blocks and steps as a routine.
+    pub(super) fn fits(&self, routine: &Routine) -> bool {
+        let sizes = self.blocks.iter().map(|block| block.steps.len());
+        sizes.eq(routine.blocks.iter().map(|block| block.steps.len()))
+    }
+
     /// The blocks, in order.
     #[must_use]
     pub fn blocks(&self) -> &[OutlineBlock] {
@@ -111,6 +117,20 @@ impl Outline {
             })
             .filter_map(|(at, id)| wanted.contains(id).then_some(at))
             .collect()
+    }
+
+    /// The places that fulfil a condition, in order.
+    pub(super) fn places_where(&self, is_one: impl Fn(StepAt) -> bool) -> Vec<StepAt> {
+        let blocks = self.blocks.iter().enumerate();
+        let places = blocks.flat_map(|(block, named)| (0..named.steps.len()).map(move |step| StepAt { block, step }));
+        places.filter(|at| is_one(*at)).collect()
+    }
+
+    /// The names after a change that makes none.
+    pub(super) fn without(&self, edit: &Edit) -> Self {
+        let mut after = self.clone();
+        after.follow(edit, &mut Names::default());
+        after
     }
 
     /// The names after a change: what stays keeps its own, wherever it goes.

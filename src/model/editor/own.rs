@@ -1,9 +1,11 @@
 //! Exercises and figures of the person's own: making, changing and taking them away.
 
+use std::sync::Arc;
+
 use crate::domain::adjust::fitting;
 use crate::domain::check::{LONGEST_LINE, LONGEST_NAME};
 use crate::domain::dose::{Dose, Tempo};
-use crate::domain::edit::{Edit, StepEdit};
+use crate::domain::edit::{Edit, StepAt, StepEdit};
 use crate::domain::exercise::{Exercise, ExerciseId, Kind};
 use crate::domain::figure::{Figure, FigureId};
 use crate::domain::library::FileKey;
@@ -13,6 +15,7 @@ use crate::domain::shown::one_line;
 use crate::domain::side::{SideWord, Sides};
 use crate::domain::time::{Moment, Span};
 use crate::model::{Effect, Model};
+use crate::notation::edit::edit_routine;
 use crate::notation::put::{put_exercise, put_figure, remove_exercise, remove_figure};
 
 use super::outline::{Spot, StepId};
@@ -56,7 +59,7 @@ impl Model {
         else {
             return Vec::new();
         };
-        let name = format!("My {}", lower_first(&exercise.name));
+        let name = one_line(&format!("My {}", lower_first(&exercise.name)), LONGEST_NAME);
         let own = Exercise { id: self.free_exercise_id(&name), name: name.clone(), ..exercise.clone() };
         let edit = Edit::Step(vec![at], StepEdit::Exercise(own.id.clone()));
         let texts = vec![self.own_text(&own)];
@@ -79,7 +82,8 @@ impl Model {
             return Vec::new();
         };
         // A figure that comes with Afterrun stays as it is: the changed one gets the name of its exercise.
-        let is_own = library.figures.is_own(&figure.id);
+        let others = library.catalogue.iter().any(|other| other.id != *id && other.figure == figure.id);
+        let is_own = library.figures.is_own(&figure.id) && !others;
         let figure_id = if is_own { figure.id.clone() } else { self.free_figure_id(id) };
         let figure = Figure { id: figure_id.clone(), ..figure };
         let text = self.editor.docs.get(&FileKey::Figures).map(|doc| &*doc.text);
@@ -96,16 +100,8 @@ impl Model {
         let Some(exercise) = library.catalogue.get(id).filter(|_| library.catalogue.is_own(id)).cloned() else {
             return Vec::new();
         };
-        let uses = |id: &ExerciseId| {
-            let has = |(_, step): (_, &crate::domain::routine::Step)| step.exercise == *id;
-            library.routines.iter().find(|routine| routine.steps().any(has))
-        };
-        if let Some(routine) = uses(id) {
-            let sentence = format!("{} is still in {}; remove it there first", exercise.name, routine.name);
-            self.notice(sentence, now);
-            return Vec::new();
-        }
-        let mut texts = Vec::new();
+        // What is done of it goes with it, in every routine: a step without its exercise could not be played.
+        let mut texts = self.without_steps_of(id);
         if let Some(doc) = self.editor.docs.get(&FileKey::Exercises) {
             texts.push(NewText::of(FileKey::Exercises, remove_exercise(&doc.text, id)));
         }
@@ -116,6 +112,30 @@ impl Model {
             texts.push(NewText::of(FileKey::Figures, remove_figure(&doc.text, &exercise.figure)));
         }
         self.carry_out(Doing { name: format!("remove {}", exercise.name), like: None, texts }, now, |_| None)
+    }
+
+    /// The texts of all routines that have steps of an exercise, without those.
+    fn without_steps_of(&self, id: &ExerciseId) -> Vec<NewText> {
+        let mut texts = Vec::new();
+        for (routine_id, doc) in self.editor.docs().filter(|(_, doc)| doc.is_sound()) {
+            let Some(routine) = self.repertoire.library().routine(routine_id) else { continue };
+            let places: Vec<StepAt> = doc.outline.places_where(|at| {
+                routine
+                    .blocks
+                    .get(at.block)
+                    .and_then(|block| block.steps.get(at.step))
+                    .is_some_and(|s| s.exercise == *id)
+            });
+            if places.is_empty() {
+                continue;
+            }
+            let edit = Edit::Remove(places);
+            let text = edit_routine(&doc.text, &edit);
+            let outline = doc.outline.without(&edit);
+            let new = NewText::of(FileKey::Routine(routine_id.clone()), text);
+            texts.push(NewText { outline: Some(Arc::new(outline)), ..new });
+        }
+        texts
     }
 
     /// The file of own exercises with this one in it.

@@ -145,6 +145,13 @@ impl Past {
         last.at = deed.at;
     }
 
+    /// Has the last deed belong to a routine, whichever was open: undoing it shows that one.
+    pub fn call_it_of(&mut self, id: RoutineId) {
+        if let Some(last) = self.done.last_mut() {
+            last.routine = Some(id);
+        }
+    }
+
     /// Whether a file was ever changed.
     pub fn knows(&self, file: &FileKey) -> bool {
         let all = self.done.iter().chain(&self.undone);

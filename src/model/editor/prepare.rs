@@ -83,6 +83,15 @@ impl Desk<'_> {
             Change::AddBlock(kind) => Some(self.add_block(*kind)),
             Change::InsertBlock(kind, before) => Some(self.insert_block(*kind, self.block_spot(*before)?)),
             Change::MoveBlock(id, before) => self.move_block(self.outline.block_at(*id)?, self.block_spot(*before)?),
+            Change::DuplicateBlock(id) => {
+                let at = self.outline.block_at(*id)?;
+                let block = self.routine.blocks.get(at)?.clone();
+                let taken = |name: &str| self.routine.blocks.iter().any(|block| block.name == name);
+                let name = free(&one_line(&block.name, LONGEST_NAME - 5), " ", taken);
+                let said = format!("duplicate {}", block.name);
+                let edit = Edit::AddBlock { at: at + 1, block: Block { name, ..block } };
+                Some(Prepared::new(said, vec![edit], After::Block(at + 1)))
+            }
             Change::RemoveBlock(id) => {
                 let at = self.outline.block_at(*id)?;
                 let name = format!("remove {}", self.block_name(at));
@@ -299,7 +308,7 @@ impl Desk<'_> {
                 Prepared::new(format!("rename {}", self.block_name(*at)), vec![edit], After::Same)
             }
             Mend::Budget(at, budget) => {
-                let edit = Edit::Block(*at, BlockEdit::Budget(Some(*budget)));
+                let edit = Edit::Block(*at, BlockEdit::Budget(Some((*budget).min(Span::LONGEST))));
                 Prepared::new(format!("change the time of {}", self.block_name(*at)), vec![edit], After::Same)
             }
         }

@@ -55,21 +55,26 @@ impl Model {
                 Ok(text) => (text, None),
                 Err(why) => (String::new(), Some(why)),
             };
+            let (text, theirs) = match draft {
+                Some(draft) if text.is_empty() => (draft, Some(Theirs::Gone)),
+                Some(draft) => (draft, Some(Theirs::Text(text.into()))),
+                None => (text, None),
+            };
             let mut doc = self.new_doc(file.clone(), text.into());
+            doc.has_draft = theirs.is_some();
+            if let Some(theirs) = theirs {
+                // Nobody knows any more what the file said when the draft was begun.
+                doc.keeping = Keeping::Conflict(theirs);
+            }
             if let Some(why) = unreadable {
                 doc.reading = Reading::Broken(vec![Fault::whole(why.clone())]);
                 doc.keeping = Keeping::Conflict(Theirs::Unreadable(why));
             }
-            if let (FileKey::Routine(id), Some(draft)) = (&file, draft) {
-                let theirs: Arc<str> = Arc::clone(&doc.text);
-                doc.text = draft.into();
-                (doc.reading, doc.keeping) = match self.read_routine(id, &doc.text) {
-                    Ok(_) => (Reading::Sound, Keeping::Conflict(Theirs::Text(theirs))),
-                    Err(faults) => (Reading::Broken(faults), Keeping::Draft),
-                };
-            }
             if let FileKey::Routine(id) = &file {
                 self.editor.order.push(id.clone());
+                if let (true, Ok((routine, _))) = (doc.has_draft, self.read_routine(id, &doc.text)) {
+                    self.repertoire.put(routine);
+                }
             }
             self.editor.docs.insert(file, doc);
         }
@@ -118,6 +123,12 @@ impl Model {
         let library = self.repertoire.library();
         let routine = library.routine(id)?;
         Some((routine.clone(), check(routine, &library.catalogue)))
+    }
+
+    /// Why a text can't be a routine's; `None` where it can.
+    pub(super) fn what_is_wrong(&self, id: &RoutineId, text: &str) -> Option<String> {
+        let faults = self.read_routine(id, text).err()?;
+        Some(faults.into_iter().next().map(|fault| fault.message).unwrap_or_default())
     }
 
     /// Does something that can be undone, and selects something after it.
@@ -230,7 +241,7 @@ impl Model {
                 match self.read_routine(id, &doc.text) {
                     Ok((routine, problems)) => {
                         let before = self.repertoire.library().routine(id);
-                        doc.outline = outline.unwrap_or_else(|| {
+                        doc.outline = outline.filter(|outline| outline.fits(&routine)).unwrap_or_else(|| {
                             let names = &mut self.editor.names;
                             Arc::new(match before {
                                 Some(before) => doc.outline.rematched(before, &routine, names),
@@ -247,23 +258,23 @@ impl Model {
             FileKey::Exercises => {
                 let (own, found) = exercises(&doc.text, &self.repertoire.library().figures);
                 doc.reading = reading_of(found);
-                if doc.is_sound() {
+                if doc.is_sound() || !own.is_empty() {
                     self.repertoire.set_own_exercises(own);
                 }
             }
             FileKey::Figures => {
                 let (own, found) = figures(&doc.text);
                 doc.reading = reading_of(found);
-                if doc.is_sound() {
+                if doc.is_sound() || !own.is_empty() {
                     self.repertoire.set_own_figures(own);
                 }
             }
         }
-        let effects = self.keep_text(&mut doc);
+        let mut effects = self.keep_text(&mut doc);
         let read_again = !matches!(file, FileKey::Routine(_));
         self.editor.docs.insert(file, doc);
         if read_again {
-            self.read_again();
+            effects.extend(self.read_again());
         }
         effects
     }
@@ -278,6 +289,10 @@ impl Model {
             }
             doc.has_draft = true;
             return vec![Effect::KeepDraft(id.clone(), Arc::clone(&doc.text))];
+        }
+        if in_conflict || !doc.is_sound() {
+            // A file of own exercises that can't be read is left as it is.
+            return Vec::new();
         }
         doc.keeping = Keeping::Saving;
         let (file, text) = (doc.file.clone(), Arc::clone(&doc.text));
@@ -296,31 +311,43 @@ impl Model {
         }
         self.open_something();
         let seen = self.editor.seen.get(file).copied().unwrap_or_default();
-        vec![Effect::TrashFile { file: file.clone(), seen }]
+        let mut effects = vec![Effect::TrashFile { file: file.clone(), seen }];
+        if !matches!(file, FileKey::Routine(_)) {
+            effects.extend(self.read_again());
+        }
+        effects
     }
 
-    /// Another exercise may be what a text was waiting for, and other doses are other lengths.
-    fn read_again(&mut self) {
-        let ids: Vec<(RoutineId, bool)> = self.editor.docs().map(|(id, doc)| (id.clone(), doc.is_sound())).collect();
-        for (id, was_sound) in ids {
-            let known = if was_sound { self.checked(&id) } else { self.now_sound(&id) };
-            let file = FileKey::Routine(id);
-            if let (Some((routine, problems)), Some(doc)) = (known, self.editor.docs.get_mut(&file)) {
-                doc.problems = problems;
-                if !was_sound {
-                    doc.reading = Reading::Sound;
-                    doc.outline = Arc::new(Outline::of(&routine, &mut self.editor.names));
-                    self.repertoire.put(routine);
+    /// Other exercises may be what a text was waiting for, or what it can't do without; and other doses are other lengths.
+    fn read_again(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for id in self.editor.order.clone() {
+            let file = FileKey::Routine(id.clone());
+            let Some(mut doc) = self.editor.docs.remove(&file) else { continue };
+            let was_sound = doc.is_sound();
+            match self.read_routine(&id, &doc.text) {
+                _ if doc.keeping.is_unreadable() => {}
+                Ok((routine, problems)) => {
+                    (doc.reading, doc.problems) = (Reading::Sound, problems);
+                    if !was_sound {
+                        doc.outline = Arc::new(Outline::of(&routine, &mut self.editor.names));
+                        self.repertoire.put(routine);
+                        if doc.keeping == Keeping::Draft {
+                            self.editor.changes.0 += 1;
+                            doc.revision = self.editor.changes;
+                            effects.extend(self.keep_text(&mut doc));
+                        }
+                    }
+                }
+                Err(faults) => {
+                    doc.reading = Reading::Broken(faults);
+                    doc.problems = self.checked(&id).map(|(_, problems)| problems).unwrap_or_default();
                 }
             }
+            self.editor.docs.insert(file, doc);
         }
         self.repertoire.sort_by(self.editor.order.iter());
-    }
-
-    /// What a text says that could not be used up to now. One that is kept elsewhere than in its file is left alone.
-    fn now_sound(&self, id: &RoutineId) -> Option<(Routine, Vec<Problem>)> {
-        let doc = self.editor.doc(id).filter(|doc| doc.keeping == Keeping::Saved)?;
-        self.read_routine(id, &doc.text).ok()
+        effects
     }
 
     fn place_of(&self, file: &FileKey) -> Option<usize> {

@@ -94,21 +94,26 @@ fn in_list(key: Key, modifiers: Modifiers) -> Option<InList> {
 }
 
 /// What was wished for since the last frame; nobody else sees those keys.
+#[must_use]
 pub fn take(ui: &Ui) -> Vec<Wish> {
-    taken(ui, wish)
+    taken(ui, |key, modifiers, again| {
+        // What is held down does not make one routine after the other.
+        wish(key, modifiers).filter(|wish| !again || matches!(wish, Wish::Undo | Wish::Redo))
+    })
 }
 
 /// What was done by key in the list of steps, which has the focus.
+#[must_use]
 pub fn take_in_list(ui: &Ui) -> Vec<InList> {
-    taken(ui, in_list)
+    taken(ui, |key, modifiers, _| in_list(key, modifiers))
 }
 
-fn taken<T>(ui: &Ui, means: impl Fn(Key, Modifiers) -> Option<T>) -> Vec<T> {
+fn taken<T>(ui: &Ui, means: impl Fn(Key, Modifiers, bool) -> Option<T>) -> Vec<T> {
     let mut found = Vec::new();
     ui.input_mut(|input| {
         input.events.retain(|event| {
-            let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
-            let Some(done) = means(*key, *modifiers) else { return true };
+            let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else { return true };
+            let Some(done) = means(*key, *modifiers, *repeat) else { return true };
             found.push(done);
             false
         });

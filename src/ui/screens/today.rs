@@ -1,14 +1,16 @@
 //! Today: the routine of the day, what is in it, how long it takes, and the button that starts it.
 
-use egui::{Align2, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align2, Rect, Response, Role, ScrollArea, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::domain::exercise::Kind;
 use crate::domain::plan::{Plan, PlanStep};
+use crate::domain::routine::RoutineId;
 use crate::domain::skeleton::Phase;
 use crate::domain::time::{Moment, Span};
 use crate::model::{Action, Model, Screen};
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Rank};
+use crate::ui::widgets::menu::{self, Item, Tone};
 use crate::ui::widgets::{card, figure, strip, text};
 use crate::ui::{keys, words};
 
@@ -106,9 +108,8 @@ fn routine(ui: &mut Ui, model: &Model, plan: &Plan, now: Moment) -> Vec<Action> 
     let change = text::measure(ui, "Change routine", &theme::font(Weight::Semi, size::BODY)).x + 2.0 * gap::LARGE;
     let at = Rect::from_min_size(pos2(area.right() - change, area.top() + gap::SMALL), vec2(change, button::HEIGHT));
     let mut corner = ui.new_child(UiBuilder::new().max_rect(at).id_salt("change"));
-    if button::small(&mut corner, "Change routine", Rank::Plain).clicked() {
-        actions.push(Action::Go(Screen::Routines));
-    }
+    let opener = button::small(&mut corner, "Change routine", Rank::Plain);
+    actions.extend(other_routine(&corner, model, &opener));
     let name = text::style(Weight::Heavy, size::NAME, palette.text);
     let center = pos2(area.left(), at.center().y);
     text::clipped(ui, center, Align2::LEFT_CENTER, at.left() - area.left() - gap::LARGE, &plan.name, &name);
@@ -124,6 +125,21 @@ fn routine(ui: &mut Ui, model: &Model, plan: &Plan, now: Moment) -> Vec<Action> 
     let mut child = ui.new_child(UiBuilder::new().max_rect(list).id_salt("list"));
     ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| blocks(ui, model, plan, list.height()));
     actions
+}
+
+/// The list of routines to choose the one of the day from.
+fn other_routine(ui: &Ui, model: &Model, opener: &Response) -> Option<Action> {
+    let playable: Vec<(&RoutineId, &Plan)> =
+        model.library().routines.iter().filter_map(|routine| Some((&routine.id, model.plan(&routine.id)?))).collect();
+    let labels: Vec<String> =
+        playable.iter().map(|(_, plan)| format!("{}, {}", plan.name, words::clock(plan.total()))).collect();
+    let plain = |(value, label)| Item { value: Some(value), label, tone: Tone::Plain };
+    let mut items: Vec<Item<'_, Option<usize>>> = labels.iter().map(String::as_str).enumerate().map(plain).collect();
+    items.push(Item { value: None, label: "Edit routines…", tone: Tone::Plain });
+    Some(match menu::of(ui, opener, "Routines", &items)? {
+        Some(at) => Action::Choose(playable.get(at)?.0.clone()),
+        None => Action::Go(Screen::Routines),
+    })
 }
 
 /// One cell a block, as wide as the block is long.

@@ -16,6 +16,8 @@ pub(super) struct Draft {
     pub text: String,
     /// What stood there before.
     pub before: String,
+    /// What its owner had when it was last shown, or was given then.
+    pub known: String,
     /// Why it can't be taken.
     pub fault: Option<String>,
 }
@@ -34,12 +36,12 @@ pub(super) enum Done {
 impl Draft {
     /// What stands there, all of it selected.
     pub fn of(before: &str) -> Self {
-        Self { text: before.to_owned(), before: before.to_owned(), fault: None }
+        Self { text: before.to_owned(), before: before.to_owned(), known: before.to_owned(), fault: None }
     }
 
     /// Something else than what stands there, begun with this.
     pub fn begun(before: &str, text: String) -> Self {
-        Self { text, before: before.to_owned(), fault: None }
+        Self { text, before: before.to_owned(), known: before.to_owned(), fault: None }
     }
 
     /// The text that is being typed here.

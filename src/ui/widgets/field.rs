@@ -2,6 +2,7 @@
 
 use egui::{Id, IdSalt, Margin, RichText, StrokeKind, TextEdit, Ui, vec2};
 
+use crate::domain::shown::one_line;
 use crate::ui::theme::{self, Weight, control, size};
 
 use super::draft::{self, Done, Draft};
@@ -68,6 +69,9 @@ impl Field<'_> {
         if !focused && !ui.memory(|memory| memory.had_focus_last_frame(draft::edit_id(id))) {
             // Nobody is at it: it shows what there is.
             draft = Draft::of(text);
+        } else if self.gives == Gives::Always && draft.known != text {
+            // It was changed elsewhere, such as by Undo.
+            text.clone_into(&mut draft.text);
         }
         let (font_size, weight) = match self.look {
             Look::Line | Look::Sentence(_) => (size::BODY, Weight::Regular),
@@ -109,22 +113,19 @@ impl Field<'_> {
         let given = match (self.gives, done) {
             (Gives::Always, Some(Done::GivenUp)) => Some(draft.before.clone()),
             (Gives::WhenDone, Some(Done::GivenUp) | None) => None,
-            (Gives::Always, _) | (Gives::WhenDone, Some(_)) => Some(draft.text.clone()),
+            (Gives::Always, _) => response.changed().then(|| draft.text.clone()),
+            (Gives::WhenDone, Some(_)) => Some(draft.text.clone()),
         };
         if done.is_some() {
             response.surrender_focus();
             Draft::forget(ui, id);
         } else if response.has_focus() {
+            // What is given now is what stands there in the next frame, unless it is refused.
+            draft.known = given.clone().unwrap_or_else(|| text.to_owned());
             draft.store(ui, id);
         }
         given.filter(|given| given != text)
     }
-}
-
-/// What was pasted may have line breaks and be longer than there is room.
-fn one_line(text: &str, most: usize) -> String {
-    let broken = |c: char| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c };
-    text.chars().map(broken).take(most).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use egui::{Align2, Id, Popup, Rect, Response, Role, Sense, StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
 
+use crate::domain::check::LONGEST_NAME;
 use crate::domain::search;
+use crate::domain::shown;
 use crate::ui::keys::press::{self, Press};
 use crate::ui::theme::{self, Weight, control, gap, size};
 
@@ -147,7 +149,7 @@ impl<T: Clone> Picker<'_, T> {
         let accepted = presses.contains(&Press::Accept).then_some(look.lit).filter(|at| *at < rows);
         let picked = clicked.inner.inner.or(accepted).map(|at| match found.get(at) {
             Some(item) => Picked::One(item.id.clone()),
-            None => Picked::Make(query.to_owned()),
+            None => Picked::Make(shown::one_line(query, LONGEST_NAME)),
         });
         ui.data_mut(|data| data.insert_temp(id, look));
         picked

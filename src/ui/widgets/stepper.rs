@@ -23,7 +23,8 @@ pub struct Stepper<'a, S> {
 
 impl<S: Scale> Stepper<'_, S> {
     /// Shows an amount; gives another one once the person has chosen it.
-    pub fn show(self, ui: &mut Ui, value: S::Value) -> Option<S::Value> {
+    pub fn show(self, ui: &mut Ui, shown: S::Value) -> Option<S::Value> {
+        let mut value = shown;
         let id = ui.scope_id().with(("stepper", self.name, self.of));
         let (rect, over) = ui.allocate_exact_size(control::STEPPER, Sense::hover());
         let part = |from: f32, to: f32| Rect::from_x_y_ranges(from..=to, rect.y_range());
@@ -39,8 +40,10 @@ impl<S: Scale> Stepper<'_, S> {
         let steps = steps + wheel::steps(ui, id, &over);
         let typed = match Draft::load(ui, id) {
             Some(draft) if steps == 0 => self.edit(ui, id, middle, draft, value),
-            Some(_) => {
+            Some(draft) => {
                 Draft::forget(ui, id);
+                // From what was being typed, where it can be read.
+                value = self.scale.read(&draft.text).map_or(value, |typed| self.scale.within(typed));
                 None
             }
             None => None,
@@ -49,7 +52,7 @@ impl<S: Scale> Stepper<'_, S> {
         let steps = steps + if has_draft || typed.is_some() { 0 } else { self.spin(ui, id, middle, value) };
         let way = if steps < 0 { Way::Less } else { Way::More };
         let stepped = (steps != 0).then(|| self.scale.stepped(value, way, steps.unsigned_abs()));
-        typed.or(stepped).filter(|new| *new != value)
+        typed.or(stepped).filter(|new| *new != shown)
     }
 
     /// The buttons at the ends. They are no stops of their own for the keyboard: the arrow keys do what they do.

@@ -9,7 +9,7 @@ pub(super) fn steps(ui: &Ui, id: Id, over: &Response) -> isize {
     const NOTCH: f32 = 40.0;
     let id = id.with("wheel");
     let before: Option<f32> = ui.data(|data| data.get_temp(id));
-    if !over.contains_pointer() {
+    if !over.contains_pointer() || !over.enabled() {
         if before.is_some() {
             ui.data_mut(|data| data.remove::<f32>(id));
         }

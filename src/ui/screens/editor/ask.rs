@@ -81,7 +81,9 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
     let rect = Rect::from_center_size(window.center(), size);
     let mut actions = Vec::new();
     let mut ask = std::mem::take(&mut view.ask);
-    let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    // On a button, Enter presses that.
+    let free = ui.memory(|memory| memory.focused().is_none()) || ui.ctx().text_edit_focused();
+    let enter = free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     let done = card::at(ui, rect, "ask", |ui| match &mut ask {
         Ask::Nothing => true,

@@ -184,8 +184,8 @@ impl Shown<'_> {
         if let Some(counted) = row(ui, "Pace", |ui| segmented::show(ui, "Pace", &options, Some(counted))) {
             actions.push(self.set(StepEdit::Tempo(Some(make(counted, tempo.rep())))));
         }
-        let stepper = Stepper { of: self.of(), name: "One rep takes", scale: Spans::within(&Tempo::REP) };
-        if let Some(rep) = row(ui, "One rep takes", |ui| stepper.show(ui, tempo.rep())) {
+        let stepper = Stepper { of: self.of(), name: "A rep takes", scale: Spans::within(&Tempo::REP) };
+        if let Some(rep) = row(ui, "A rep takes", |ui| stepper.show(ui, tempo.rep())) {
             actions.push(self.set(StepEdit::Tempo(Some(make(counted, rep)))));
         }
     }

@@ -1,6 +1,6 @@
 //! The top of the open routine: its name, whether it is saved, and what is done with the whole of it.
 
-use egui::{IdSalt, Layout, Rect, Ui, UiBuilder, vec2};
+use egui::{IdSalt, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
 use crate::domain::check::LONGEST_NAME;
 use crate::domain::edit::StepAt;
@@ -60,12 +60,13 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View, area: Rect, actions: &m
         }
         response.on_hover_text(label);
     }
-    let saved = child.available_rect_before_wrap();
+    let left = child.available_rect_before_wrap().right();
     let style = text::style(Weight::Regular, size::SMALL, palette.muted);
-    let shown = saved_word(model)
-        .map(|word| text::line(&mut child, saved.right_center(), egui::Align2::RIGHT_CENTER, word, &style));
-    let right = shown.map_or(saved.right(), |shown| shown.left()) - gap::SMALL;
-    let width = if narrow { row.width() } else { (right - row.left()).max(80.0) };
+    // Where the buttons stand below the name, it stands beside the name.
+    let at = pos2(if narrow { row.right() } else { left }, row.center().y);
+    let shown = saved_word(model).map(|word| text::line(ui, at, egui::Align2::RIGHT_CENTER, word, &style));
+    let right = shown.map_or(at.x, |shown| shown.left()) - gap::SMALL;
+    let width = (right - row.left()).max(80.0);
     name(ui, model, view, &id, Rect::from_min_size(row.min, vec2(width, row.height())), actions);
     buttons.bottom() + gap::SMALL - area.top()
 }
@@ -98,7 +99,7 @@ fn name(ui: &mut Ui, model: &Model, view: &mut View, id: &RoutineId, rect: Rect,
 
 /// One word on where the text is.
 fn saved_word(model: &Model) -> Option<&'static str> {
-    Some(match model.editor().open_doc()?.keeping() {
+    Some(match model.editor().keeping()? {
         Keeping::Saved => "Saved",
         Keeping::Saving => "Saving",
         Keeping::Failed(_) => "Not saved",

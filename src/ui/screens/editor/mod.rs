@@ -4,7 +4,7 @@
 mod ask;
 mod block_details;
 mod details;
-mod drag;
+pub(in crate::ui) mod drag;
 mod exercise_form;
 mod exercises;
 mod head;
@@ -20,7 +20,7 @@ mod timeline;
 
 use egui::{Rect, Ui, UiBuilder, pos2};
 
-use crate::model::editor::{Change, Editing};
+use crate::model::editor::{Change, Editing, Selection};
 use crate::model::{Action, Model};
 use crate::ui::keys::editor::{self as keys, Wish};
 use crate::ui::theme::{self, gap};
@@ -68,8 +68,8 @@ impl Columns {
         let library = (area.width() * 0.185).clamp(172.0, 300.0);
         // A text needs room for its lines.
         let side = match pane {
-            Pane::Text => (area.width() * 0.42).clamp(300.0, 720.0),
-            Pane::Details | Pane::Exercises => (area.width() * 0.257).clamp(296.0, 400.0),
+            Pane::Text => (area.width() * 0.42).clamp(312.0, 720.0),
+            Pane::Details | Pane::Exercises => (area.width() * 0.257).clamp(312.0, 400.0),
         };
         let (left, right) = (area.left() + library, area.right() - side);
         Self {
@@ -106,7 +106,6 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
     part(ui, inner, "middle", &mut |ui| middle(ui, model, view));
     part(ui, columns.side, "side", &mut |ui| side::show(ui, model, view));
     drag::ghost(ui, model);
-    actions.extend(drag::files(ui, view));
     actions.extend(ask::show(ui, model, view));
     actions
 }
@@ -153,9 +152,10 @@ fn wishes(ui: &Ui, model: &Model, view: &mut View) -> Vec<Action> {
             Wish::Duplicate if !editor.selection().steps().is_empty() => {
                 actions.push(change(Change::Duplicate(editor.selection().steps().to_vec())));
             }
-            Wish::Duplicate => {
-                actions.extend(editor.open().map(|id| edit(Editing::Duplicate(id.clone()))));
-            }
+            Wish::Duplicate => actions.extend(match editor.selection() {
+                Selection::Block(id) => Some(change(Change::DuplicateBlock(*id))),
+                _ => editor.open().map(|id| edit(Editing::Duplicate(id.clone()))),
+            }),
         }
     }
     actions

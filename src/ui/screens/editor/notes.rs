@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, model: &Model, area: Rect, actions: &mut Vec<Action>) -
     let mut top = area.top();
     if let Keeping::Conflict(theirs) = doc.keeping() {
         top += conflict(ui, theirs, Rect::from_min_max(pos2(area.left(), top), area.max), actions);
-    } else if let Keeping::Failed(why) = doc.keeping() {
+    } else if let Some(Keeping::Failed(why)) = editor.keeping() {
         let sentence = words::sentence(why);
         top += banner(ui, Rect::from_min_max(pos2(area.left(), top), area.max), &sentence, "");
     }
@@ -65,7 +65,7 @@ fn broken(ui: &mut Ui, model: &Model, doc: &Doc, faults: &[crate::notation::Faul
 fn conflict(ui: &mut Ui, theirs: &Theirs, area: Rect, actions: &mut Vec<Action>) -> f32 {
     let (said, choices): (&str, &[(Choice, &str)]) = match theirs {
         Theirs::Text(_) => (
-            "Something else has changed this file, and there are changes here. Both are kept",
+            "The file says something else than what is shown here. Both are kept",
             &[(Choice::Mine, "Keep mine"), (Choice::Theirs, "Take theirs"), (Choice::Both, "Keep both")],
         ),
         Theirs::Gone => (

@@ -1,6 +1,8 @@
 //! How a step, a block's heading and what is wrong look in the list. Paints and says what was done; decides nothing.
 
-use egui::{Align2, Rect, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Align2, Galley, Painter, Rect, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::adjust::dose_of;
 use crate::domain::check::{Mend, Problem};
@@ -69,17 +71,21 @@ pub fn step(ui: &mut Ui, rect: Rect, id: egui::Id, row: &Row<'_>, catalogue: &Ca
     let painter = ui.painter();
     let time = theme::font(Weight::Heavy, size::BODY);
     painter.text(pos2(right, y), Align2::RIGHT_CENTER, words::clock(row.time), time, palette.text);
-    let small = theme::font(Weight::Regular, size::SMALL);
-    let room = (rect.width() * 0.45).max(90.0);
-    let dose = painter.layout_no_wrap(dose, small, palette.muted);
-    let dose_left = right - TIME - dose.size().x.min(room);
-    painter.galley(pos2(dose_left, y - dose.size().y / 2.0), dose, palette.muted);
+    // The name comes first: the dose takes what room it leaves.
     let left = rect.left() + 46.0;
-    let mut job = egui::text::LayoutJob::simple_singleline(name, theme::font(Weight::Semi, size::BODY), palette.text);
-    job.wrap = egui::text::TextWrapping::truncate_at_width((dose_left - gap::SMALL - left).max(40.0));
-    let name = painter.layout_job(job);
-    painter.galley(pos2(left, y - name.size().y / 2.0), name, palette.text);
+    let name = line(painter, name, Weight::Semi, size::BODY, palette.text, right - TIME - left);
+    painter.galley(pos2(left, y - name.size().y / 2.0), Arc::clone(&name), palette.text);
+    let room = (right - TIME - left - name.size().x - gap::SMALL).max(0.0);
+    let dose = line(painter, dose, Weight::Regular, size::SMALL, palette.muted, room);
+    painter.galley(pos2(right - TIME - dose.size().x, y - dose.size().y / 2.0), dose, palette.muted);
     response
+}
+
+/// One line that ends in an ellipsis where it would be wider.
+fn line(painter: &Painter, text: String, weight: Weight, size: f32, ink: egui::Color32, width: f32) -> Arc<Galley> {
+    let mut job = egui::text::LayoutJob::simple_singleline(text, theme::font(weight, size), ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    painter.layout_job(job)
 }
 
 /// A block's name in its colour; the response says whether it was chosen or dragged.

@@ -6,7 +6,7 @@ use crate::domain::check::Problem;
 use crate::domain::edit::StepAt;
 use crate::domain::routine::{BlockKind, Routine};
 use crate::domain::time::Span;
-use crate::model::editor::{Change, Doc, Editing, Nudge, Pick, Selection, Spot, StepId};
+use crate::model::editor::{Change, Doc, Editing, Nudge, OutlineBlock, Pick, Selection, Spot, StepId};
 use crate::model::{Action, Model};
 use crate::ui::keys::editor::{self as keys, InList};
 use crate::ui::theme::{self, gap};
@@ -67,6 +67,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
         let origin = ui.min_rect().min;
         let wide = ui.available_width() - gap::HAIR;
         list.scroll(ui, origin, view);
+        list.show_opener(ui, origin, seen, view);
         for placed in parts::seen(&list.parts, seen.top() - parts::STEP, seen.bottom() + parts::STEP) {
             let rect = Rect::from_min_size(origin + vec2(0.0, placed.top), vec2(wide, placed.height));
             list.part(ui, rect, placed.part, view, &mut actions);
@@ -82,6 +83,10 @@ impl List<'_> {
         let response = ui.interact(area, self.id, Sense::click());
         let label = format!("Exercises of {}", self.routine.name);
         response.widget_info(|| WidgetInfo::labeled(Role::ListBox, ui.is_enabled(), &label));
+        if let Some(lead) = self.model.editor().selection().lead() {
+            let lit = self.id.with(lead);
+            ui.ctx().accesskit_node_builder(self.id, |node| node.set_active_descendant(lit.accesskit_id()));
+        }
         // Enter and Space are no clicks on the ground.
         if response.clicked() && ui.input(|input| input.pointer.any_click()) {
             actions.push(edit(Editing::Select(Pick::Nothing)));
@@ -160,6 +165,37 @@ impl List<'_> {
         }
     }
 
+    /// What was asked for by key opens from the heading of a block, which has to be in view for that.
+    fn show_opener(&self, ui: &Ui, origin: egui::Pos2, seen: Rect, view: &mut View) {
+        if view.next != Some(Next::Add) {
+            return;
+        }
+        let here = self.outline_blocks().position(|named| self.is_here(named));
+        let heading = here.and_then(|at| self.parts.iter().find(|placed| placed.part == Part::Heading(at)));
+        match heading {
+            None => view.next = None,
+            Some(heading) if heading.top < seen.top() || heading.bottom() > seen.bottom() => {
+                let rect = Rect::from_min_size(origin + vec2(0.0, heading.top), vec2(1.0, heading.height));
+                ui.scroll_to_rect(rect, Some(egui::Align::Min));
+                ui.ctx().request_repaint();
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn outline_blocks(&self) -> impl Iterator<Item = &OutlineBlock> {
+        self.doc.outline().blocks().iter()
+    }
+
+    /// Whether what is added goes into this block: the one where something is selected, else the last.
+    fn is_here(&self, named: &OutlineBlock) -> bool {
+        match self.model.editor().selection() {
+            Selection::Block(selected) => *selected == named.id,
+            Selection::Steps { lead, .. } => named.steps.contains(lead),
+            Selection::Nothing => self.outline_blocks().last() == Some(named),
+        }
+    }
+
     fn part(&self, ui: &mut Ui, rect: Rect, part: Part, view: &mut View, actions: &mut Vec<Action>) {
         match part {
             Part::Heading(at) => self.heading(ui, rect, at, view, actions),
@@ -196,12 +232,7 @@ impl List<'_> {
         let left = pos2(response.rect.right() + gap::SMALL, response.rect.center().y);
         let label = format!("Add exercise to {}", block.name);
         let opener = rows::link(ui, left, id.with("add"), "Add exercise", &label);
-        let here = match self.model.editor().selection() {
-            Selection::Block(selected) => *selected == named.id,
-            Selection::Steps { lead, .. } => named.steps.contains(lead),
-            Selection::Nothing => at + 1 == self.routine.blocks.len(),
-        };
-        if view.next == Some(Next::Add) && here {
+        if view.next == Some(Next::Add) && self.is_here(named) {
             view.next = None;
             picker::open(ui, &opener);
         }
