@@ -152,16 +152,7 @@ mod tests {
 
     fn step() -> Step {
         let exercise = ExerciseId::new("x");
-        Step {
-            exercise,
-            dose: None,
-            goal: None,
-            sides: None,
-            tempo: None,
-            ready: None,
-            cue: None,
-            short: crate::domain::routine::Short::Trim,
-        }
+        Step::of(exercise)
     }
 
     #[test]

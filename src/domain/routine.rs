@@ -100,6 +100,12 @@ pub struct Step {
 }
 
 impl Step {
+    /// A step that leaves everything to its exercise.
+    #[must_use]
+    pub const fn of(exercise: ExerciseId) -> Self {
+        Self { exercise, dose: None, goal: None, sides: None, tempo: None, ready: None, cue: None, short: Short::Trim }
+    }
+
     /// Time to get ready where a step does not say.
     pub const READY: Span = Span::secs(5);
     /// The longest get-ready time or rest.

@@ -10,7 +10,7 @@ use crate::domain::exercise::{Exercise, ExerciseId, Kind};
 use crate::domain::figure::{Figure, FigureId};
 use crate::domain::library::FileKey;
 use crate::domain::naming::free;
-use crate::domain::routine::RoutineId;
+use crate::domain::routine::{RoutineId, Step};
 use crate::domain::shown::one_line;
 use crate::domain::side::{SideWord, Sides};
 use crate::domain::time::{Moment, Span};
@@ -19,7 +19,7 @@ use crate::notation::edit::edit_routine;
 use crate::notation::put::{put_exercise, put_figure, remove_exercise, remove_figure};
 
 use super::outline::{Spot, StepId};
-use super::prepare::{After, Prepared, plain_step};
+use super::prepare::{After, Prepared};
 use super::texts::{Doing, NewText};
 
 /// What a new exercise shows until its maker chooses something else.
@@ -46,7 +46,7 @@ impl Model {
         let Some((_, doc)) = self.open_routine() else { return Vec::new() };
         let (Some(place), false) = (doc.outline.spot_at(at), name.is_empty()) else { return Vec::new() };
         let exercise = self.new_exercise(name, kind);
-        let edit = Edit::Insert { at: place, steps: vec![plain_step(exercise.id.clone())] };
+        let edit = Edit::Insert { at: place, steps: vec![Step::of(exercise.id.clone())] };
         let texts = vec![self.own_text(&exercise)];
         let name = format!("make {name}");
         let prepared = Prepared { name, like: None, edits: vec![edit], after: After::Steps(vec![place]) };

@@ -6,7 +6,7 @@ use crate::domain::check::{LONGEST_LINE, LONGEST_NAME, Mend};
 use crate::domain::edit::{BlockEdit, Edit, StepAt, StepEdit};
 use crate::domain::exercise::{Catalogue, ExerciseId};
 use crate::domain::naming::free;
-use crate::domain::routine::{Block, BlockKind, Routine, Short, Step};
+use crate::domain::routine::{Block, BlockKind, Routine, Step};
 use crate::domain::shown::one_line;
 use crate::domain::time::Span;
 
@@ -215,7 +215,7 @@ impl Desk<'_> {
 
     fn add(&self, spot: Spot, exercise: &ExerciseId) -> Option<Prepared> {
         let at = self.outline.spot_at(spot)?;
-        let steps = vec![plain_step(exercise.clone())];
+        let steps = vec![Step::of(exercise.clone())];
         let name = format!("add {}", self.exercise_name(exercise));
         Some(Prepared::new(name, vec![Edit::Insert { at, steps }], After::Steps(vec![at])))
     }
@@ -313,9 +313,4 @@ impl Desk<'_> {
             }
         }
     }
-}
-
-/// A step that leaves everything to its exercise.
-pub(super) fn plain_step(exercise: ExerciseId) -> Step {
-    Step { exercise, dose: None, goal: None, sides: None, tempo: None, ready: None, cue: None, short: Short::default() }
 }

@@ -130,19 +130,10 @@ pub fn step_times(plan: Option<&Plan>, steps: usize) -> Vec<Span> {
 mod tests {
     use super::*;
     use crate::domain::exercise::ExerciseId;
-    use crate::domain::routine::{Block, BlockKind, RoutineId, Short, Step};
+    use crate::domain::routine::{Block, BlockKind, RoutineId, Step};
 
     fn routine(steps: &[usize]) -> Routine {
-        let step = || Step {
-            exercise: ExerciseId::new("squat"),
-            dose: None,
-            goal: None,
-            sides: None,
-            tempo: None,
-            ready: None,
-            cue: None,
-            short: Short::Trim,
-        };
+        let step = || Step::of(ExerciseId::new("squat"));
         let block = |n: &usize| Block {
             name: n.to_string(),
             kind: BlockKind::Strength,
