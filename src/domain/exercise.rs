@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::dose::{Dose, Tempo};
 use super::figure::FigureId;
 use super::side::{SideWord, Sides};
+use super::time::Span;
 
 /// Names an exercise: lower case words joined by hyphens, such as `runners-lunge`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -131,6 +132,39 @@ pub struct Exercise {
     /// The pace of reps; without meaning for holds.
     #[serde(default)]
     pub tempo: Tempo,
+}
+
+impl Exercise {
+    /// An exercise that nobody has said anything of yet but its name and kind. What is usual for its kind stands for the rest.
+    #[must_use]
+    pub fn new(id: ExerciseId, name: &str, kind: Kind) -> Self {
+        let half_a_minute = Dose::Hold(Span::secs(30));
+        let minute = Dose::Open(Span::secs(60));
+        let (figure, sides, dose, goal) = match kind {
+            Kind::Strength => ("squat", Sides::Both, Dose::Reps(6), Dose::Reps(10)),
+            Kind::Stretch => ("standing-calf", Sides::Each, half_a_minute, half_a_minute),
+            Kind::Roll => ("roll-calves", Sides::Both, half_a_minute, half_a_minute),
+            Kind::Care => ("journal", Sides::Both, minute, minute),
+        };
+        Self {
+            id,
+            name: name.to_owned(),
+            kind,
+            sides,
+            side_word: SideWord::default(),
+            muscles: Vec::new(),
+            cue: String::new(),
+            feel: String::new(),
+            mistakes: Vec::new(),
+            easier: String::new(),
+            harder: String::new(),
+            stop: String::new(),
+            figure: FigureId::new(figure),
+            dose,
+            goal,
+            tempo: Tempo::default(),
+        }
+    }
 }
 
 /// Every exercise that routines can name: the bundled ones and the person's own.

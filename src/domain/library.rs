@@ -74,6 +74,17 @@ pub enum FileKey {
     Figures,
 }
 
+impl FileKey {
+    /// The routine whose file it is.
+    #[must_use]
+    pub const fn routine(&self) -> Option<&RoutineId> {
+        match self {
+            Self::Routine(id) => Some(id),
+            Self::Exercises | Self::Figures => None,
+        }
+    }
+}
+
 /// A file as it was found at the start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {

@@ -119,30 +119,11 @@ const fn muscle(muscle: Muscle) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::dose::{Dose, Tempo};
     use crate::domain::exercise::ExerciseId;
-    use crate::domain::figure::FigureId;
-    use crate::domain::side::{SideWord, Sides};
 
     fn exercise(name: &str, kind: Kind, muscles: &[Muscle]) -> Exercise {
-        Exercise {
-            id: ExerciseId::new(name.to_lowercase().replace(' ', "-")),
-            name: name.to_owned(),
-            kind,
-            sides: Sides::Both,
-            side_word: SideWord::Leg,
-            muscles: muscles.to_vec(),
-            cue: String::new(),
-            feel: String::new(),
-            mistakes: Vec::new(),
-            easier: String::new(),
-            harder: String::new(),
-            stop: String::new(),
-            figure: FigureId::new("standing"),
-            dose: Dose::Reps(8),
-            goal: Dose::Reps(12),
-            tempo: Tempo::default(),
-        }
+        let id = ExerciseId::new(name.to_lowercase().replace(' ', "-"));
+        Exercise { muscles: muscles.to_vec(), ..Exercise::new(id, name, kind) }
     }
 
     fn catalogue() -> Catalogue {

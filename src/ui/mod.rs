@@ -32,7 +32,8 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
         Stage::Playing(playing) => player::show(ui, model, playing, playing.moment(now)),
         Stage::Finished(entry) => summary::show(ui, entry),
         Stage::Idle => {
-            let focused = ui.memory(|memory| memory.focused().is_some());
+            // While something is asked, Esc answers that.
+            let focused = ui.memory(|memory| memory.focused().is_some()) || state.editor.asks();
             let mut actions =
                 ui.input_mut(|input| keys::screens(input, model.screen(), model.goes_on_first(), focused));
             actions.extend(nav(ui, window, model.screen()));

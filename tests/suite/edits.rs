@@ -131,16 +131,7 @@ fn block_edit() -> impl Strategy<Value = BlockEdit> {
 
 fn step() -> impl Strategy<Value = Step> {
     prop::collection::vec(step_edit(), 0..4).prop_map(|edits| {
-        let step = Step {
-            exercise: ExerciseId::new("plank"),
-            dose: None,
-            goal: None,
-            sides: None,
-            tempo: None,
-            ready: None,
-            cue: None,
-            short: Short::Trim,
-        };
+        let step = Step::of(ExerciseId::new("plank"));
         let (name, about) = (String::new(), String::new());
         let block = Block {
             name: String::new(),

@@ -1,7 +1,6 @@
 //! Tests of plans, and a short way to write plans for the tests of others.
 
 use super::*;
-use crate::domain::routine::Short;
 
 /// A plan of one block. Each line is an exercise, its dose, and its time to get ready: `half-split Hold("30s") ready 3s`.
 pub(in crate::domain) fn plan_of(lines: &[&str]) -> Plan {
@@ -13,14 +12,9 @@ fn routine_of(lines: &[&str], rounds: u32, rest: Option<Span>) -> Routine {
         let (exercise, rest) = line.split_once(' ').unwrap();
         let (dose, ready) = rest.split_once(" ready ").unwrap();
         Step {
-            exercise: ExerciseId::new(exercise),
             dose: Some(ron::from_str(dose).unwrap()),
-            goal: None,
-            sides: None,
-            tempo: None,
             ready: Some(ron::from_str(&format!("\"{ready}\"")).unwrap()),
-            cue: None,
-            short: Short::Trim,
+            ..Step::of(ExerciseId::new(exercise))
         }
     };
     let steps = lines.iter().map(step).collect();
@@ -30,22 +24,12 @@ fn routine_of(lines: &[&str], rounds: u32, rest: Option<Span>) -> Routine {
 
 pub(in crate::domain) fn catalogue() -> Catalogue {
     let exercise = |id: &str, sides| Exercise {
-        id: ExerciseId::new(id),
-        name: id.to_owned(),
-        kind: Kind::Stretch,
         sides,
-        side_word: SideWord::Leg,
-        muscles: Vec::new(),
         cue: "Breathe.".into(),
-        feel: String::new(),
-        mistakes: Vec::new(),
-        easier: String::new(),
-        harder: String::new(),
-        stop: String::new(),
         figure: FigureId::new(id),
         dose: Dose::Hold(Span::secs(30)),
         goal: Dose::Hold(Span::secs(60)),
-        tempo: Tempo::default(),
+        ..Exercise::new(ExerciseId::new(id), id, Kind::Stretch)
     };
     Catalogue::new([
         exercise("squat", Sides::Both),

@@ -10,8 +10,9 @@ use crate::model::{Effect, Model};
 use crate::notation::edit::edit_routine;
 
 use super::change::Choice;
+use super::deeds::Doing;
 use super::doc::{Keeping, Theirs};
-use super::texts::{Doing, NewText};
+use super::texts::{Author, NewText};
 
 impl Model {
     /// Takes in what has happened to files.
@@ -24,8 +25,7 @@ impl Model {
                 }
                 doc.keeping = Keeping::Saved;
                 let had_draft = std::mem::take(&mut doc.has_draft);
-                let drop = |id: RoutineId| had_draft.then_some(Effect::DropDraft(id));
-                if let FileKey::Routine(id) = file { drop(id).into_iter().collect() } else { Vec::new() }
+                dropped(&file, had_draft)
             }
             DiskNews::NotSaved(file, revision, why) => {
                 let Some(doc) = self.editor.docs.get_mut(&file) else { return Vec::new() };
@@ -75,10 +75,7 @@ impl Model {
                 // Both say the same: whoever wrote it, it is saved.
                 doc.keeping = Keeping::Saved;
                 let had_draft = std::mem::take(&mut doc.has_draft);
-                match file {
-                    FileKey::Routine(id) if had_draft => vec![Effect::DropDraft(id.clone())],
-                    _ => Vec::new(),
-                }
+                dropped(file, had_draft)
             }
             Some(doc) if doc.keeping == Keeping::Saved || !matches!(file, FileKey::Routine(_)) => {
                 let name = format!("the change from outside of {}", self.file_name(file));
@@ -112,21 +109,11 @@ impl Model {
 
     /// Has the editor say what the file says. That can be undone like anything that was done here.
     fn take_in(&mut self, name: String, file: &FileKey, text: Option<String>, now: Moment) -> Vec<Effect> {
-        let texts = vec![NewText { text, ..NewText::of(file.clone(), String::new()) }];
+        let texts = vec![NewText { text, author: Author::Elsewhere, ..NewText::of(file.clone(), String::new()) }];
         let effects = self.carry_out(Doing { name, like: None, texts }, now, |_| None);
-        if let Some(doc) = self.editor.docs.get_mut(file) {
-            doc.keeping = Keeping::Saved;
-        }
-        if let FileKey::Routine(id) = file {
-            self.editor.past.call_it_of(id.clone());
-        }
-        // It lies on the disk already, and a text that can't be read is not to be kept a second time.
-        let about_it = |effect: &Effect| match effect {
-            Effect::SaveFile { file: of, .. } | Effect::TrashFile { file: of, .. } => of == file,
-            Effect::KeepDraft(id, _) => FileKey::Routine(id.clone()) == *file,
-            _ => false,
-        };
-        effects.into_iter().filter(|effect| !about_it(effect)).collect()
+        // A conflict may be about a text that is the same by now.
+        self.set_keeping(file, Keeping::Saved);
+        effects
     }
 
     fn keep_beside(&mut self, file: &FileKey) -> Vec<Effect> {
@@ -212,4 +199,9 @@ impl Model {
             FileKey::Figures => "your figures".to_owned(),
         }
     }
+}
+
+/// What was kept beside a file whose text is on the disk by now goes.
+fn dropped(file: &FileKey, had_draft: bool) -> Vec<Effect> {
+    file.routine().filter(|_| had_draft).map(|id| Effect::DropDraft(id.clone())).into_iter().collect()
 }

@@ -1,7 +1,9 @@
 //! The editor: the texts of all files that a person can change, the one that is open, and all that was done to them. Sees the
 //! domain and the notation of files; what is to be written is asked for with effects.
 
+mod act;
 mod change;
+mod deeds;
 mod disk;
 mod doc;
 mod files;

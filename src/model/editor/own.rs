@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::domain::adjust::fitting;
 use crate::domain::check::{LONGEST_LINE, LONGEST_NAME};
-use crate::domain::dose::{Dose, Tempo};
 use crate::domain::edit::{Edit, StepAt, StepEdit};
 use crate::domain::exercise::{Exercise, ExerciseId, Kind};
 use crate::domain::figure::{Figure, FigureId};
@@ -12,19 +11,15 @@ use crate::domain::library::FileKey;
 use crate::domain::naming::free;
 use crate::domain::routine::{RoutineId, Step};
 use crate::domain::shown::one_line;
-use crate::domain::side::{SideWord, Sides};
-use crate::domain::time::{Moment, Span};
+use crate::domain::time::Moment;
 use crate::model::{Effect, Model};
 use crate::notation::edit::edit_routine;
 use crate::notation::put::{put_exercise, put_figure, remove_exercise, remove_figure};
 
+use super::deeds::Doing;
 use super::outline::{Spot, StepId};
 use super::prepare::{After, Prepared};
-use super::texts::{Doing, NewText};
-
-/// What a new exercise shows until its maker chooses something else.
-const FIRST_FIGURE: [(Kind, &str); 4] =
-    [(Kind::Strength, "squat"), (Kind::Stretch, "standing-calf"), (Kind::Roll, "roll-calves"), (Kind::Care, "journal")];
+use super::texts::NewText;
 
 impl Model {
     /// Whether the files of own exercises and figures can be changed; says so where they can't.
@@ -45,7 +40,7 @@ impl Model {
         let name = name.trim();
         let Some((_, doc)) = self.open_routine() else { return Vec::new() };
         let (Some(place), false) = (doc.outline.spot_at(at), name.is_empty()) else { return Vec::new() };
-        let exercise = self.new_exercise(name, kind);
+        let exercise = Exercise::new(self.free_exercise_id(name), &one_line(name, LONGEST_NAME), kind);
         let edit = Edit::Insert { at: place, steps: vec![Step::of(exercise.id.clone())] };
         let texts = vec![self.own_text(&exercise)];
         let name = format!("make {name}");
@@ -142,34 +137,6 @@ impl Model {
     fn own_text(&self, exercise: &Exercise) -> NewText {
         let text = self.editor.docs.get(&FileKey::Exercises).map(|doc| &*doc.text);
         NewText::of(FileKey::Exercises, put_exercise(text, exercise))
-    }
-
-    fn new_exercise(&self, name: &str, kind: Kind) -> Exercise {
-        let figure = FIRST_FIGURE.iter().find(|(of, _)| *of == kind).map_or("squat", |(_, figure)| figure);
-        let (dose, goal) = match kind {
-            Kind::Strength => (Dose::Reps(6), Dose::Reps(10)),
-            Kind::Stretch | Kind::Roll => (Dose::Hold(Span::secs(30)), Dose::Hold(Span::secs(30))),
-            Kind::Care => (Dose::Open(Span::secs(60)), Dose::Open(Span::secs(60))),
-        };
-        let sides = if kind == Kind::Stretch { Sides::Each } else { Sides::Both };
-        Exercise {
-            id: self.free_exercise_id(name),
-            name: one_line(name, LONGEST_NAME),
-            kind,
-            sides,
-            side_word: SideWord::default(),
-            muscles: Vec::new(),
-            cue: String::new(),
-            feel: String::new(),
-            mistakes: Vec::new(),
-            easier: String::new(),
-            harder: String::new(),
-            stop: String::new(),
-            figure: FigureId::new(figure),
-            dose,
-            goal,
-            tempo: Tempo::default(),
-        }
     }
 
     fn free_exercise_id(&self, name: &str) -> ExerciseId {

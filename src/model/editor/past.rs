@@ -12,6 +12,15 @@ use super::selection::Selection;
 /// Changes of one kind in one place that follow each other within this time are undone together.
 const TOGETHER: Span = Span::millis(1200);
 
+/// Which way along a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// To what was before.
+    Back,
+    /// To what came after.
+    Forth,
+}
+
 /// A change of one text. Kept as the part that differs, so that thousands of changes take little room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Patch {
@@ -48,21 +57,21 @@ impl Patch {
         Self::Part { at: front, old, new }
     }
 
-    /// The text before the change, from the one after it; `None` where there was none.
-    pub fn undone(&self, text: &str) -> Option<String> {
-        match self {
-            Self::Part { at, old, new } => Some(replaced(text, *at, new.len(), old)),
-            Self::Made(..) => None,
-            Self::Gone(text, _) => Some(text.to_string()),
+    /// The text on the other side of the change; `None` where there is no file.
+    pub fn applied(&self, text: &str, way: Way) -> Option<String> {
+        match (self, way) {
+            (Self::Part { at, old, new }, Way::Back) => Some(replaced(text, *at, new.len(), old)),
+            (Self::Part { at, old, new }, Way::Forth) => Some(replaced(text, *at, old.len(), new)),
+            (Self::Made(text, _), Way::Forth) | (Self::Gone(text, _), Way::Back) => Some(text.to_string()),
+            (Self::Made(..), Way::Back) | (Self::Gone(..), Way::Forth) => None,
         }
     }
 
-    /// The text after the change, from the one before it; `None` where there is none.
-    pub fn redone(&self, text: &str) -> Option<String> {
+    /// Where the file stands among the others, if it came or went.
+    pub const fn place(&self) -> Option<usize> {
         match self {
-            Self::Part { at, old, new } => Some(replaced(text, *at, old.len(), new)),
-            Self::Made(text, _) => Some(text.to_string()),
-            Self::Gone(..) => None,
+            Self::Part { .. } => None,
+            Self::Made(_, place) | Self::Gone(_, place) => Some(*place),
         }
     }
 
@@ -99,6 +108,16 @@ pub(super) struct FileChange {
     pub patch: Patch,
     /// The names in it before and after.
     pub outlines: (Arc<Outline>, Arc<Outline>),
+}
+
+impl FileChange {
+    /// The routine that it made, if it made one.
+    pub fn made_routine(&self) -> Option<RoutineId> {
+        match (&self.file, &self.patch) {
+            (FileKey::Routine(id), Patch::Made(..)) => Some(id.clone()),
+            _ => None,
+        }
+    }
 }
 
 /// One thing that can be undone.
@@ -143,13 +162,6 @@ impl Past {
         }
         last.selections.1 = deed.selections.1;
         last.at = deed.at;
-    }
-
-    /// Has the last deed belong to a routine, whichever was open: undoing it shows that one.
-    pub fn call_it_of(&mut self, id: RoutineId) {
-        if let Some(last) = self.done.last_mut() {
-            last.routine = Some(id);
-        }
     }
 
     /// Whether a file was ever changed.
@@ -207,8 +219,8 @@ mod tests {
             ("a\u{301}", "e\u{301}"),
         ] {
             let patch = Patch::between(old, new);
-            assert_eq!(patch.redone(old).as_deref(), Some(new));
-            assert_eq!(patch.undone(new).as_deref(), Some(old));
+            assert_eq!(patch.applied(old, Way::Forth).as_deref(), Some(new));
+            assert_eq!(patch.applied(new, Way::Back).as_deref(), Some(old));
         }
         assert_eq!(Patch::between("xéy", "xèy"), Patch::Part { at: 1, old: "é".into(), new: "è".into() });
     }
@@ -224,8 +236,8 @@ mod tests {
                     let (one, two) = (Patch::between(first, second), Patch::between(second, third));
                     let Some(both) = one.then(&two) else { continue };
                     together += 1;
-                    assert_eq!(both.redone(first).as_deref(), Some(third), "{first} {second} {third}");
-                    assert_eq!(both.undone(third).as_deref(), Some(first), "{first} {second} {third}");
+                    assert_eq!(both.applied(first, Way::Forth).as_deref(), Some(third), "{first} {second} {third}");
+                    assert_eq!(both.applied(third, Way::Back).as_deref(), Some(first), "{first} {second} {third}");
                 }
             }
         }

@@ -5,15 +5,12 @@ use std::sync::Arc;
 use crate::domain::check::{Problem, Weight, check};
 use crate::domain::library::{FileKey, Revision, Source};
 use crate::domain::routine::{Routine, RoutineId};
-use crate::domain::time::Moment;
 use crate::model::{Effect, Model};
 use crate::notation::values::{self, Finding, exercises, figures, findings};
 use crate::notation::{Fault, MOST_BYTES};
 
 use super::doc::{Doc, Keeping, Reading, Theirs};
 use super::outline::Outline;
-use super::past::{Deed, FileChange, Patch};
-use super::selection::Selection;
 
 /// A text that a deed gives to a file.
 pub(super) struct NewText {
@@ -24,22 +21,23 @@ pub(super) struct NewText {
     pub outline: Option<Arc<Outline>>,
     /// Its place among the routines, where it is new.
     pub place: usize,
+    pub author: Author,
+}
+
+/// Who gives a text to a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Author {
+    /// The person here: it has to be kept.
+    Here,
+    /// Somebody else: it lies on the disk already.
+    Elsewhere,
 }
 
 impl NewText {
     /// Another text for a file that is there.
     pub fn of(file: FileKey, text: String) -> Self {
-        Self { file, text: Some(text), outline: None, place: usize::MAX }
+        Self { file, text: Some(text), outline: None, place: usize::MAX, author: Author::Here }
     }
-}
-
-/// What is done, and how it is remembered.
-pub(super) struct Doing {
-    /// What it is called behind "Undo".
-    pub name: String,
-    /// What it has to share with the next deed to be undone with it.
-    pub like: Option<String>,
-    pub texts: Vec<NewText>,
 }
 
 impl Model {
@@ -131,102 +129,12 @@ impl Model {
         Some(faults.into_iter().next().map(|fault| fault.message).unwrap_or_default())
     }
 
-    /// Does something that can be undone, and selects something after it.
-    pub(super) fn carry_out(
-        &mut self,
-        doing: Doing,
-        now: Moment,
-        select: impl FnOnce(&Outline) -> Option<Selection>,
-    ) -> Vec<Effect> {
-        let Doing { name, like, texts } = doing;
-        let before = self.editor.selection.clone();
-        let routine = self.editor.open.clone();
-        let mut effects = Vec::new();
-        let mut changes = Vec::new();
-        for new in texts {
-            let file = new.file.clone();
-            let doc = self.editor.docs.get(&file);
-            let old = doc.map(|doc| (Arc::clone(&doc.text), Arc::clone(&doc.outline)));
-            let place = self.place_of(&file).unwrap_or(new.place);
-            let patch = match (&old, &new.text) {
-                (Some((old, _)), Some(text)) if **old == **text => continue,
-                (Some((old, _)), Some(text)) => Patch::between(old, text),
-                (Some((old, _)), None) => Patch::Gone(Arc::clone(old), place),
-                (None, Some(text)) => Patch::Made(text.as_str().into(), new.place.min(self.editor.order.len())),
-                (None, None) => continue,
-            };
-            effects.extend(self.set_text(new));
-            let outline_after = self.editor.docs.get(&file).map(|doc| Arc::clone(&doc.outline)).unwrap_or_default();
-            let outline_before = old.map(|(_, outline)| outline).unwrap_or_default();
-            changes.push(FileChange { file, patch, outlines: (outline_before, outline_after) });
-        }
-        if changes.is_empty() {
-            return effects;
-        }
-        let outline = self.editor.open_doc().map(|doc| Arc::clone(&doc.outline)).unwrap_or_default();
-        let selection = select(&outline).unwrap_or_else(|| before.clone()).within(&outline);
-        self.editor.selection.clone_from(&selection);
-        self.editor.past.add(Deed { name, routine, changes, selections: (before, selection), like, at: now.tick });
-        effects
-    }
-
-    /// Takes back the last thing that was done, and shows where.
-    pub(super) fn undo(&mut self) -> Vec<Effect> {
-        let Some(deed) = self.editor.past.undo() else { return Vec::new() };
-        let mut effects = Vec::new();
-        for FileChange { file, patch, outlines } in deed.changes.iter().rev() {
-            let text = self.editor.docs.get(file).map(|doc| Arc::clone(&doc.text)).unwrap_or_default();
-            let place = if let Patch::Gone(_, place) = patch { *place } else { usize::MAX };
-            let outline = Some(Arc::clone(&outlines.0));
-            effects.extend(self.set_text(NewText { file: file.clone(), text: patch.undone(&text), outline, place }));
-        }
-        self.show_deed(deed.routine, deed.selections.0);
-        effects
-    }
-
-    /// Does the last thing that was taken back again, and shows where.
-    pub(super) fn redo(&mut self) -> Vec<Effect> {
-        let Some(deed) = self.editor.past.redo() else { return Vec::new() };
-        let mut effects = Vec::new();
-        for FileChange { file, patch, outlines } in &deed.changes {
-            let text = self.editor.docs.get(file).map(|doc| Arc::clone(&doc.text)).unwrap_or_default();
-            let outline = Some(Arc::clone(&outlines.1));
-            let text = patch.redone(&text);
-            let place = if let Patch::Made(_, place) = patch { *place } else { usize::MAX };
-            effects.extend(self.set_text(NewText { file: file.clone(), text, outline, place }));
-        }
-        let made = deed.changes.iter().rev().find_map(|change| match (&change.file, &change.patch) {
-            (FileKey::Routine(id), Patch::Made(..)) => Some(id.clone()),
-            _ => None,
-        });
-        self.show_deed(made.or(deed.routine), deed.selections.1);
-        effects
-    }
-
-    fn show_deed(&mut self, routine: Option<RoutineId>, selection: Selection) {
-        if routine.as_ref().is_some_and(|id| self.editor.doc(id).is_some()) {
-            self.editor.open = routine;
-        }
-        self.open_something();
-        let outline = self.editor.open_doc().map(|doc| Arc::clone(&doc.outline)).unwrap_or_default();
-        self.editor.selection = selection.within(&outline);
-    }
-
-    /// Sees to it that a routine is open, if there is one.
-    pub(in crate::model) fn open_something(&mut self) {
-        if self.editor.open_doc().is_none() {
-            let today = self.routine().map(|routine| routine.id.clone()).filter(|id| self.editor.doc(id).is_some());
-            self.editor.open = today.or_else(|| self.editor.order.first().cloned());
-            self.editor.selection = Selection::Nothing;
-        }
-    }
-
     /// Gives a file another text, or takes it away, and has everything that depends on it follow.
     pub(super) fn set_text(&mut self, new: NewText) -> Vec<Effect> {
-        let NewText { file, text, outline, place } = new;
+        let NewText { file, text, outline, place, author } = new;
         self.editor.changes.0 += 1;
         let revision = self.editor.changes;
-        let Some(text) = text else { return self.take_away(&file) };
+        let Some(text) = text else { return self.take_away(&file, author) };
         let known = self.editor.docs.remove(&file);
         let is_new = known.is_none();
         let mut doc = known.unwrap_or_else(|| self.new_doc(file.clone(), text.as_str().into()));
@@ -270,7 +178,13 @@ impl Model {
                 }
             }
         }
-        let mut effects = self.keep_text(&mut doc);
+        let mut effects = match author {
+            Author::Here => self.keep_text(&mut doc),
+            Author::Elsewhere => {
+                doc.keeping = Keeping::Saved;
+                Vec::new()
+            }
+        };
         let read_again = !matches!(file, FileKey::Routine(_));
         self.editor.docs.insert(file, doc);
         if read_again {
@@ -299,7 +213,7 @@ impl Model {
         vec![Effect::SaveFile { file, text, seen, revision: doc.revision }]
     }
 
-    fn take_away(&mut self, file: &FileKey) -> Vec<Effect> {
+    fn take_away(&mut self, file: &FileKey, author: Author) -> Vec<Effect> {
         self.editor.docs.remove(file);
         match file {
             FileKey::Routine(id) => {
@@ -311,7 +225,8 @@ impl Model {
         }
         self.open_something();
         let seen = self.editor.seen.get(file).copied().unwrap_or_default();
-        let mut effects = vec![Effect::TrashFile { file: file.clone(), seen }];
+        let trash = Effect::TrashFile { file: file.clone(), seen };
+        let mut effects: Vec<Effect> = (author == Author::Here).then_some(trash).into_iter().collect();
         if !matches!(file, FileKey::Routine(_)) {
             effects.extend(self.read_again());
         }
@@ -350,7 +265,7 @@ impl Model {
         effects
     }
 
-    fn place_of(&self, file: &FileKey) -> Option<usize> {
+    pub(super) fn place_of(&self, file: &FileKey) -> Option<usize> {
         let FileKey::Routine(id) = file else { return None };
         self.editor.order.iter().position(|other| other == id)
     }

@@ -18,7 +18,7 @@ fn plank() -> Step {
     let none = (None, None, None);
     let (goal, sides, tempo) = none;
     let dose = Some(Dose::Hold(Span::secs(20)));
-    Step { exercise: ExerciseId::new("plank"), dose, goal, sides, tempo, ready: None, cue: None, short: Short::Trim }
+    Step { dose, goal, sides, tempo, ..Step::of(ExerciseId::new("plank")) }
 }
 
 fn insert(block: usize, step: usize) -> Edit {

@@ -15,7 +15,6 @@ use crate::ui::widgets::pose_chooser::{self, Offer};
 use crate::ui::widgets::pose_editor::{self, PoseChange};
 use crate::ui::widgets::{card, text};
 
-use super::exercise_form::ask_id;
 use super::exercises::block_kind;
 use super::{Next, View, edit};
 
@@ -51,12 +50,6 @@ pub struct Posing {
 }
 
 impl Ask {
-    /// Which figure an exercise shows.
-    #[must_use]
-    pub fn of_figure(exercise: &Exercise) -> Self {
-        Self::Choose(exercise.id.clone())
-    }
-
     const fn size(&self) -> Vec2 {
         match self {
             Self::Nothing | Self::New(_) => vec2(460.0, 210.0),
@@ -66,11 +59,24 @@ impl Ask {
     }
 }
 
+/// What has become of a question.
+enum Answer {
+    /// It is still open.
+    Open,
+    /// It was answered, or given up.
+    Over,
+    /// Another one is asked instead.
+    Other(Ask),
+}
+
+impl Answer {
+    const fn over(is_over: bool) -> Self {
+        if is_over { Self::Over } else { Self::Open }
+    }
+}
+
 /// Shows what is asked; gives what follows from the answer.
 pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
-    if let Some(asked) = ui.data_mut(|data| data.remove_temp::<Ask>(ask_id())) {
-        view.ask = asked;
-    }
     if view.ask == Ask::Nothing {
         return Vec::new();
     }
@@ -85,8 +91,8 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
     let free = ui.memory(|memory| memory.focused().is_none()) || ui.ctx().text_edit_focused();
     let enter = free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    let done = card::at(ui, rect, "ask", |ui| match &mut ask {
-        Ask::Nothing => true,
+    let answer = card::at(ui, rect, "ask", |ui| match &mut ask {
+        Ask::Nothing => Answer::Over,
         Ask::New(name) => new(ui, name, enter, &mut actions),
         Ask::Import(path) => import(ui, path, enter, &mut actions),
         Ask::Export(path) => export(ui, model, path, enter, &mut actions),
@@ -96,12 +102,11 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
     if !actions.is_empty() && matches!(ask, Ask::New(_)) {
         view.next = Some(Next::Steps);
     }
-    // A click on another kind of question has put it there meanwhile.
-    let other = ui.data_mut(|data| data.remove_temp::<Ask>(ask_id()));
-    view.ask = match other {
-        Some(other) => other,
-        None if done || escape => Ask::Nothing,
-        None => ask,
+    view.ask = match answer {
+        Answer::Other(other) => other,
+        Answer::Over => Ask::Nothing,
+        Answer::Open if escape => Ask::Nothing,
+        Answer::Open => ask,
     };
     actions
 }
@@ -147,56 +152,56 @@ fn answers(ui: &mut Ui, yes: &str, enabled: bool, enter: bool) -> (bool, bool) {
     .inner
 }
 
-fn new(ui: &mut Ui, name: &mut String, enter: bool, actions: &mut Vec<Action>) -> bool {
+fn new(ui: &mut Ui, name: &mut String, enter: bool, actions: &mut Vec<Action>) -> Answer {
     heading(ui, "New routine");
     line(ui, "Name of the new routine", "New routine", LONGEST_NAME, name);
     let (answered, over) = answers(ui, "Make it", true, enter);
     if answered {
         actions.push(edit(Editing::New(std::mem::take(name))));
     }
-    over
+    Answer::over(over)
 }
 
-fn import(ui: &mut Ui, path: &mut String, enter: bool, actions: &mut Vec<Action>) -> bool {
+fn import(ui: &mut Ui, path: &mut String, enter: bool, actions: &mut Vec<Action>) -> Answer {
     heading(ui, "Import a file");
     note(ui, "Choose a .ron file, drop it on this window, or write where it is");
     if button::small(ui, "Choose a file…", Rank::Plain).clicked() {
         actions.push(edit(Editing::AskForRoutine));
-        return true;
+        return Answer::Over;
     }
     line(ui, "Path of the file", "/home/you/routine.ron", LONGEST_PATH, path);
     let (answered, over) = answers(ui, "Import", !path.trim().is_empty(), enter);
     if answered {
         actions.push(edit(Editing::Import(path.trim().into())));
     }
-    over
+    Answer::over(over)
 }
 
-fn export(ui: &mut Ui, model: &Model, path: &mut String, enter: bool, actions: &mut Vec<Action>) -> bool {
-    let Some(id) = model.editor().open().cloned() else { return true };
+fn export(ui: &mut Ui, model: &Model, path: &mut String, enter: bool, actions: &mut Vec<Action>) -> Answer {
+    let Some(id) = model.editor().open().cloned() else { return Answer::Over };
     heading(ui, "Export a copy");
     note(ui, "Choose where it goes, or write the path of a new file");
     if button::small(ui, "Choose a place…", Rank::Plain).clicked() {
         actions.push(edit(Editing::AskForPlace(id)));
-        return true;
+        return Answer::Over;
     }
     line(ui, "Path of the copy", "/home/you/routine.ron", LONGEST_PATH, path);
     let (answered, over) = answers(ui, "Export", !path.trim().is_empty(), enter);
     if answered {
         actions.push(edit(Editing::Export(id, path.trim().into())));
     }
-    over
+    Answer::over(over)
 }
 
-fn choose(ui: &mut Ui, model: &Model, id: &ExerciseId, actions: &mut Vec<Action>) -> bool {
+fn choose(ui: &mut Ui, model: &Model, id: &ExerciseId, actions: &mut Vec<Action>) -> Answer {
     let library = model.library();
-    let Some(exercise) = library.catalogue.get(id) else { return true };
+    let Some(exercise) = library.catalogue.get(id) else { return Answer::Over };
     heading(ui, &format!("Figure of {}", exercise.name));
-    let mut over = false;
+    let (mut over, mut other) = (false, None);
     ui.horizontal(|ui| {
         if button::small(ui, "Adjust it", Rank::Plain).clicked() {
             let posing = Posing { exercise: id.clone(), frame: 0, going: None };
-            ui.data_mut(|data| data.insert_temp(ask_id(), Ask::Pose(Box::new(posing))));
+            other = Some(Ask::Pose(Box::new(posing)));
         }
         over = button::small(ui, "Done", Rank::Plain).clicked();
     });
@@ -210,22 +215,22 @@ fn choose(ui: &mut Ui, model: &Model, id: &ExerciseId, actions: &mut Vec<Action>
     if let Some(figure) = pose_chooser::show(ui, &offers, Some(&exercise.figure), tint) {
         actions.push(edit(Editing::Exercise(Box::new(Exercise { figure, ..exercise.clone() }))));
     }
-    over
+    other.map_or(Answer::over(over), Answer::Other)
 }
 
-fn pose_it(ui: &mut Ui, model: &Model, posing: &mut Posing, actions: &mut Vec<Action>) -> bool {
+fn pose_it(ui: &mut Ui, model: &Model, posing: &mut Posing, actions: &mut Vec<Action>) -> Answer {
     let library = model.library();
-    let Some(exercise) = library.catalogue.get(&posing.exercise) else { return true };
-    let Some(figure) = library.figures.get(&exercise.figure) else { return true };
+    let Some(exercise) = library.catalogue.get(&posing.exercise) else { return Answer::Over };
+    let Some(figure) = library.figures.get(&exercise.figure) else { return Answer::Over };
     heading(ui, &format!("Figure of {}", exercise.name));
-    let mut over = false;
+    let (mut over, mut other) = (false, None);
     let mut changed = |figure: Figure| actions.push(edit(Editing::Figure(exercise.id.clone(), Box::new(figure))));
     ui.horizontal(|ui| {
         if button::small(ui, "Mirror", Rank::Plain).clicked() {
             changed(pose::mirrored(figure));
         }
         if button::small(ui, "Choose another", Rank::Plain).clicked() {
-            ui.data_mut(|data| data.insert_temp(ask_id(), Ask::Choose(exercise.id.clone())));
+            other = Some(Ask::Choose(exercise.id.clone()));
         }
         over = button::small(ui, "Done", Rank::Plain).clicked();
     });
@@ -242,5 +247,5 @@ fn pose_it(ui: &mut Ui, model: &Model, posing: &mut Posing, actions: &mut Vec<Ac
         }
         None => {}
     }
-    over
+    other.map_or(Answer::over(over), Answer::Other)
 }

@@ -22,6 +22,7 @@ use crate::ui::widgets::stepper::Stepper;
 use crate::ui::widgets::{card, figure, segmented, text};
 use crate::ui::words;
 
+use super::ask::Ask;
 use super::side::first_id;
 use super::{change, exercise_form};
 
@@ -39,7 +40,7 @@ struct Shown<'a> {
 }
 
 /// Draws the details.
-pub fn show(ui: &mut Ui, model: &Model, lead: StepId, chosen: &[StepId]) -> Vec<Action> {
+pub fn show(ui: &mut Ui, model: &Model, lead: StepId, chosen: &[StepId], ask: &mut Ask) -> Vec<Action> {
     let editor = model.editor();
     let (Some(open), Some(doc)) = (editor.open(), editor.open_doc()) else { return Vec::new() };
     let at = doc.outline().step_at(lead);
@@ -61,7 +62,7 @@ pub fn show(ui: &mut Ui, model: &Model, lead: StepId, chosen: &[StepId]) -> Vec<
         shown.rest(ui, &mut actions);
         shown.cue(ui, &mut actions);
         if chosen.len() == 1 {
-            exercise_form::show(ui, model, exercise, lead, &mut actions);
+            exercise_form::show(ui, model, exercise, lead, ask, &mut actions);
         }
     });
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(foot).id_salt("foot"));

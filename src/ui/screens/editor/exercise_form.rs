@@ -1,6 +1,6 @@
 //! The exercise behind a step: one of the person's own can be changed, any other made one's own first.
 
-use egui::{Id, IdSalt, Ui};
+use egui::{IdSalt, Ui};
 
 use crate::domain::check::{LONGEST_LINE, LONGEST_NAME};
 use crate::domain::exercise::{Exercise, Kind, Muscle};
@@ -16,13 +16,8 @@ use crate::ui::words;
 use super::ask::Ask;
 use super::edit;
 
-/// Where the form says that the figure is to be changed: the pane that asks reads it in the next frame.
-pub fn ask_id() -> Id {
-    Id::unique("figure to change")
-}
-
 /// Shows what can be changed about the exercise of a step.
-pub fn show(ui: &mut Ui, model: &Model, exercise: &Exercise, step: StepId, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, model: &Model, exercise: &Exercise, step: StepId, ask: &mut Ask, actions: &mut Vec<Action>) {
     let palette = theme::palette(ui.ctx());
     ui.add_space(gap::SMALL);
     card::heading(ui, "The exercise itself");
@@ -63,7 +58,7 @@ pub fn show(ui: &mut Ui, model: &Model, exercise: &Exercise, step: StepId, actio
     }
     ui.horizontal(|ui| {
         if button::small(ui, "Figure…", Rank::Plain).clicked() {
-            ui.data_mut(|data| data.insert_temp(ask_id(), Ask::of_figure(exercise)));
+            *ask = Ask::Choose(exercise.id.clone());
         }
         if button::small(ui, "Remove it", Rank::Danger).clicked() {
             actions.push(edit(Editing::RemoveExercise(exercise.id.clone())));

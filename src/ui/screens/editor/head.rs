@@ -7,7 +7,7 @@ use crate::domain::edit::StepAt;
 use crate::domain::routine::RoutineId;
 use crate::model::editor::{Editing, Keeping, Selection};
 use crate::model::{Action, Model, RehearsalSound};
-use crate::ui::theme::{self, Weight, gap, size};
+use crate::ui::theme::{self, Weight, control, gap, size};
 use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::field::{Field, Gives, Look};
 use crate::ui::widgets::menu::{self, Item, Tone};
@@ -67,8 +67,15 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View, area: Rect, actions: &m
     let shown = saved_word(model).map(|word| text::line(ui, at, egui::Align2::RIGHT_CENTER, word, &style));
     let right = shown.map_or(at.x, |shown| shown.left()) - gap::SMALL;
     let width = (right - row.left()).max(80.0);
-    name(ui, model, view, &id, Rect::from_min_size(row.min, vec2(width, row.height())), actions);
-    buttons.bottom() + gap::SMALL - area.top()
+    name(
+        ui,
+        model,
+        view,
+        &id,
+        Rect::from_min_size(row.min - vec2(control::INSET, 0.0), vec2(width, row.height())),
+        actions,
+    );
+    buttons.bottom() - area.top()
 }
 
 fn name(ui: &mut Ui, model: &Model, view: &mut View, id: &RoutineId, rect: Rect, actions: &mut Vec<Action>) {

@@ -45,6 +45,14 @@ pub struct View {
     next: Option<Next>,
 }
 
+impl View {
+    /// Whether something is being asked.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        self.ask != Ask::Nothing
+    }
+}
+
 /// What is to happen once its part of the screen is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Next {
@@ -85,14 +93,14 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
     let palette = theme::palette(ui.ctx());
     let columns = Columns::of(ui.max_rect(), view.pane);
     let mut actions = Vec::new();
-    if view.ask == Ask::Nothing {
+    if !view.asks() {
         actions.extend(wishes(ui, model, view));
     }
     ui.painter().rect_filled(columns.side, 0.0, palette.surface);
     for x in [columns.library.right(), columns.side.left()] {
         ui.painter().vline(x - 0.5, columns.side.y_range(), palette.hairline());
     }
-    let asking = view.ask != Ask::Nothing;
+    let asking = view.asks();
     let mut part = |ui: &mut Ui, rect: Rect, name: &str, fill: &mut dyn FnMut(&mut Ui) -> Vec<Action>| {
         let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(name));
         child.set_clip_rect(rect);

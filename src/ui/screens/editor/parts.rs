@@ -8,12 +8,11 @@ use crate::domain::time::Span;
 
 /// The height of a step, of a block's heading, of a note on what is wrong, and of the place for a first step.
 pub const STEP: f32 = 46.0;
-const HEADING: f32 = 40.0;
+const HEADING: f32 = 37.0;
 const NOTE: f32 = 34.0;
 const EMPTY: f32 = 52.0;
-/// Between one step and the next, and above a block but the first.
+/// Between one step and the next.
 pub const GAP: f32 = 5.0;
-const ABOVE: f32 = 6.0;
 /// The buttons that add a block, below everything.
 const FOOT: f32 = 64.0;
 
@@ -59,7 +58,7 @@ pub fn layout(routine: &Routine, problems: &[Problem]) -> Vec<Placed> {
         top += height + gap;
     };
     for (at, block) in routine.blocks.iter().enumerate() {
-        add(Part::Heading(at), HEADING + if at > 0 { ABOVE } else { 0.0 }, 0.0);
+        add(Part::Heading(at), HEADING, 0.0);
         for (i, problem) in problems.iter().enumerate() {
             if matches!(problem.place, Place::Block(block, _) | Place::Step(block, ..) if block == at) {
                 add(Part::Note(i), NOTE, 0.0);

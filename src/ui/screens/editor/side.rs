@@ -47,7 +47,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
         Pane::Details => match model.editor().selection() {
             Selection::Nothing => routine_details::show(&mut child, model),
             Selection::Block(id) => block_details::show(&mut child, model, *id),
-            Selection::Steps { lead, chosen, .. } => details::show(&mut child, model, *lead, chosen),
+            Selection::Steps { lead, chosen, .. } => details::show(&mut child, model, *lead, chosen, &mut view.ask),
         },
         Pane::Exercises => exercises::show(&mut child, model, view),
         Pane::Text => text_pane::show(&mut child, model, view),
