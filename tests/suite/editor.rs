@@ -139,7 +139,7 @@ fn ten_before_work_is_built_from_nothing_by_keyboard_alone() {
         desk.press(Key::Enter);
         desk.tab_to("Keeps to a time");
         desk.press(Key::Space);
-        desk.tab_to("Time for the block");
+        desk.tab_to("Block time");
         desk.write(budget);
         desk.press(Key::Enter);
         for (search, dose, goal, ready, short) in steps {

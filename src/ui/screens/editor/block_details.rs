@@ -6,7 +6,7 @@ use crate::domain::check::LONGEST_NAME;
 use crate::domain::edit::BlockEdit;
 use crate::domain::routine::{Block, BlockKind, Step};
 use crate::domain::time::Span;
-use crate::model::editor::{BlockId, Change, Nudge};
+use crate::model::editor::{BlockId, Change};
 use crate::model::{Action, Model};
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::amount::{Counts, Spans};
@@ -16,7 +16,7 @@ use crate::ui::widgets::stepper::Stepper;
 use crate::ui::widgets::{segmented, switch};
 
 use super::change;
-use super::details::{row, title};
+use super::details::{move_button, row, title};
 
 /// What a block is given when it is to keep to a time, and takes none yet.
 const FIRST_BUDGET: Span = Span::secs(5 * 60);
@@ -45,11 +45,10 @@ pub fn show(ui: &mut Ui, model: &Model, id: BlockId) -> Vec<Action> {
     });
     let mut child = ui.new_child(UiBuilder::new().max_rect(foot).id_salt("foot"));
     child.horizontal(|ui| {
-        for (word, nudge) in [("Move up", Nudge::Up), ("Move down", Nudge::Down)] {
-            if button::small(ui, word, Rank::Plain).clicked() {
-                actions.push(change(Change::NudgeBlock(id, nudge)));
-            }
+        if button::small(ui, "Duplicate", Rank::Plain).clicked() {
+            actions.push(change(Change::DuplicateBlock(id)));
         }
+        actions.extend(move_button(ui).map(|nudge| change(Change::NudgeBlock(id, nudge))));
         if button::small(ui, "Remove", Rank::Danger).clicked() {
             actions.push(change(Change::RemoveBlock(id)));
         }
@@ -98,8 +97,8 @@ fn fill(ui: &mut Ui, id: BlockId, block: &Block, total: Span, set: &mut impl FnM
     }
     if let Some(budget) = block.budget {
         let scale = Spans { least: Span::secs(1), most: LONGEST_BUDGET, zero: "0 s" };
-        let stepper = Stepper { of, name: "Time for the block", scale };
-        if let Some(new) = row(ui, "Time for the block", |ui| stepper.show(ui, budget)) {
+        let stepper = Stepper { of, name: "Block time", scale };
+        if let Some(new) = row(ui, "Block time", |ui| stepper.show(ui, budget)) {
             set(BlockEdit::Budget(Some(new)));
         }
     }

@@ -81,6 +81,16 @@ pub fn row<R>(ui: &mut Ui, word: &str, fill: impl FnOnce(&mut Ui) -> R) -> R {
     fill(&mut child)
 }
 
+/// The button that moves what is selected by one place; gives which way.
+pub fn move_button(ui: &mut Ui) -> Option<Nudge> {
+    let items = [
+        Item { value: Nudge::Up, label: "Up", tone: Tone::Plain },
+        Item { value: Nudge::Down, label: "Down", tone: Tone::Plain },
+    ];
+    let opener = button::small(ui, "Move", Rank::Plain);
+    menu::of(ui, &opener, "Move", &items)
+}
+
 /// A heading that the keyboard can stand on: where it comes to from the list.
 pub fn title(ui: &mut Ui, words: &str, ink: egui::Color32) {
     let style = text::style(Weight::Heavy, size::HEADING, ink);
@@ -242,14 +252,7 @@ impl Shown<'_> {
         if button::small(ui, "Duplicate", Rank::Plain).clicked() {
             actions.push(change(Change::Duplicate(self.chosen.to_vec())));
         }
-        let items = [
-            Item { value: Nudge::Up, label: "Up", tone: Tone::Plain },
-            Item { value: Nudge::Down, label: "Down", tone: Tone::Plain },
-        ];
-        let opener = button::small(ui, "Move", Rank::Plain);
-        if let Some(nudge) = menu::of(ui, &opener, "Move", &items) {
-            actions.push(change(Change::Nudge(self.chosen.to_vec(), nudge)));
-        }
+        actions.extend(move_button(ui).map(|nudge| change(Change::Nudge(self.chosen.to_vec(), nudge))));
         if button::small(ui, "Remove", Rank::Danger).clicked() {
             actions.push(change(Change::Remove(self.chosen.to_vec())));
         }

@@ -39,6 +39,8 @@ pub struct View {
     text: text_pane::Shown,
     /// What is looked for among the exercises.
     query: String,
+    /// Whether keys were used last, and not the pointer.
+    by_key: bool,
     /// What was last scrolled to, so that it happens once.
     shown: Option<crate::model::editor::StepId>,
     /// Something that is to happen in the next frame, once what it concerns is there.

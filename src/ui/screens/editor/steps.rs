@@ -95,6 +95,12 @@ impl List<'_> {
             view.next = None;
             response.request_focus();
         }
+        // A ring around what was just clicked would say nothing new.
+        let (keys, clicks) = ui.input(|input| {
+            let key = |event: &egui::Event| matches!(event, egui::Event::Key { pressed: true, .. });
+            (input.events.iter().any(key), input.pointer.any_pressed())
+        });
+        view.by_key = (view.by_key || keys) && !clicks;
         if !self.focused || !ui.is_enabled() {
             return;
         }
@@ -205,7 +211,7 @@ impl List<'_> {
                     actions.extend(problem.mend.clone().map(|mend| change(Change::Mend(mend))));
                 }
             }
-            Part::Step(at) => self.step(ui, rect, at, actions),
+            Part::Step(at) => self.step(ui, rect, at, view, actions),
             Part::Empty(_) => {
                 let palette = theme::palette(ui.ctx());
                 ui.painter().rect_stroke(rect, theme::CONTROL, palette.hairline(), StrokeKind::Inside);
@@ -251,7 +257,7 @@ impl List<'_> {
         rows::times(ui, rect, block, total);
     }
 
-    fn step(&self, ui: &mut Ui, rect: Rect, at: StepAt, actions: &mut Vec<Action>) {
+    fn step(&self, ui: &mut Ui, rect: Rect, at: StepAt, view: &View, actions: &mut Vec<Action>) {
         let Some(id) = self.doc.outline().step(at) else { return };
         let block = &self.routine.blocks[at.block];
         let selection = self.model.editor().selection();
@@ -260,7 +266,7 @@ impl List<'_> {
             kind: block.kind,
             time: self.times.get(self.first[at.block] + at.step).copied().unwrap_or_default(),
             selected: selection.has(id),
-            lit: self.focused && selection.lead() == Some(id),
+            lit: self.focused && view.by_key && selection.lead() == Some(id),
         };
         let response = rows::step(ui, rect, self.id.with(id), &row, &self.model.library().catalogue);
         if response.clicked() {
