@@ -12,9 +12,11 @@
 //! | [`store`] | the config folder; the only place that names `std::fs` | `notation`, `domain` |
 //! | [`audio`] | cues as sound; the only place that names the sound crates | `clock`, `domain` |
 //! | [`desktop`] | the desktop's dialogs | `domain` |
+//! | [`import`] | files of watches and phones: bytes in, values out | `domain` |
+//! | [`export`] | the history in other people's formats: values in, bytes out | `domain` |
 //! | [`app`] | the loop: time passes, the model is drawn, effects are carried out | `ui`, `clock`, `model`, `domain` |
-//! | [`outside`] | files, sound and dialogs as they really are, beside the window | `app`, `store`, `audio`, `desktop`, and what they see |
-//! | [`cli`] | what was said on the command line, and what will be done | `app`, `store`, `domain` |
+//! | [`outside`] | files, sound and dialogs as they really are, beside the window | `app`, `store`, `audio`, `desktop`, `import`, `export`, and what they see |
+//! | [`cli`] | what was said on the command line, and what will be done | `app`, `store`, `import`, `export`, `domain` |
 //! | [`window`] | opens the window, and says in a sentence why it can't | everything |
 //!
 //! Arrows run one way, and a test reads the sources to keep it so (`tests/suite/layers.rs`).
@@ -64,6 +66,8 @@ pub mod cli;
 pub mod clock;
 pub mod desktop;
 pub mod domain;
+pub mod export;
+pub mod import;
 pub mod model;
 pub mod notation;
 pub mod outside;

@@ -13,6 +13,8 @@ mod editor;
 mod edits;
 #[path = "suite/edits_layout.rs"]
 mod edits_layout;
+#[path = "suite/entries.rs"]
+mod entries;
 #[path = "suite/figures.rs"]
 mod figures;
 #[path = "suite/flows.rs"]

@@ -1,7 +1,9 @@
 //! What Afterrun knows about routines, time and sound, as functions of their arguments. No window, no files, no sound
 //! device, no threads and no clock: nothing in here can tell when or where it runs.
 
+pub mod activity;
 pub mod adjust;
+pub mod body;
 pub mod bookmark;
 pub mod check;
 pub mod cue;
@@ -12,6 +14,7 @@ pub mod exercise;
 pub mod figure;
 pub mod figures;
 pub mod history;
+pub mod journal;
 pub mod library;
 pub mod naming;
 pub mod plan;
@@ -19,6 +22,7 @@ pub mod player;
 pub mod pose;
 pub mod rehearsal;
 pub mod routine;
+pub mod run;
 pub mod said;
 pub mod search;
 pub mod session;

@@ -52,6 +52,16 @@ pub enum Theme {
     Dark,
 }
 
+/// What distances and temperatures are shown in. Files always say metres and degrees Celsius.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Units {
+    /// Kilometres, degrees Celsius.
+    #[default]
+    Metric,
+    /// Miles, degrees Fahrenheit.
+    Imperial,
+}
+
 /// Everything that can be set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -64,6 +74,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Still figures, no pulse, one picture a second.
     pub reduced_motion: bool,
+    /// What distances and temperatures are shown in.
+    pub units: Units,
     /// The routine that Today shows.
     pub routine: Option<RoutineId>,
 }

@@ -14,7 +14,7 @@ pub enum Sides {
 }
 
 /// Left or right, as the person feels it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Side {
     /// The left one.
     Left,

@@ -174,6 +174,62 @@ impl<'de> Deserialize<'de> for Span {
     }
 }
 
+/// How lengths are written that may be longer than [`Span::LONGEST`], such as that of a run over mountains.
+pub mod long {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Span;
+
+    /// The longest: ten days.
+    pub const LONGEST: Span = Span::secs(10 * 24 * 60 * 60);
+
+    /// Written as every other length.
+    ///
+    /// # Errors
+    /// Those of the format.
+    pub fn serialize<S: Serializer>(span: &Span, serializer: S) -> Result<S::Ok, S::Error> {
+        span.serialize(serializer)
+    }
+
+    /// Read as every other length, up to [`LONGEST`].
+    ///
+    /// # Errors
+    /// Where it is no length, or a longer one.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Span, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let span = humantime::parse_duration(&text).ok().map(Span::from).filter(|span| *span <= LONGEST);
+        span.ok_or_else(|| D::Error::custom("this is not the length of a run; write it like \"52m 11s\""))
+    }
+
+    /// The same for a length that may be missing.
+    pub mod option {
+        use serde::{Deserializer, Serialize, Serializer};
+
+        use super::Span;
+
+        /// Written as every other length.
+        ///
+        /// # Errors
+        /// Those of the format.
+        pub fn serialize<S: Serializer>(span: &Option<Span>, serializer: S) -> Result<S::Ok, S::Error> {
+            span.serialize(serializer)
+        }
+
+        /// Read as every other length.
+        ///
+        /// # Errors
+        /// As those of a length.
+        pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Span>, D::Error> {
+            #[derive(serde::Deserialize)]
+            #[serde(transparent)]
+            struct Long(#[serde(with = "super")] Span);
+            let long: Option<Long> = serde::Deserialize::deserialize(deserializer)?;
+            Ok(long.map(|Long(span)| span))
+        }
+    }
+}
+
 /// A point on the monotonic clock: time since some origin that stays the same while the program runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tick(Duration);

@@ -10,7 +10,7 @@ use crate::domain::library::{DiskNews, FileKey, Revision, Seen, Trouble};
 use crate::domain::player::Command;
 use crate::domain::routine::RoutineId;
 use crate::domain::session::Unfinished;
-use crate::domain::settings::{Settings, Theme, Volume};
+use crate::domain::settings::{Settings, Theme, Units, Volume};
 use crate::domain::time::{Span, Tick};
 
 use super::editor::Editing;
@@ -27,6 +27,8 @@ pub enum Setting {
     Theme(Theme),
     /// Still figures and no pulse.
     ReducedMotion(bool),
+    /// What distances and temperatures are shown in.
+    Units(Units),
 }
 
 /// Something that happens to the model.

@@ -268,7 +268,7 @@ impl Model {
 
     fn record(&mut self, session: Session) -> Box<Entry> {
         let entry = Entry::new(session);
-        self.past.history_mut().add([entry.clone()]);
+        self.past.history_mut().put(entry.clone());
         Box::new(entry)
     }
 
@@ -292,7 +292,7 @@ impl Model {
 
     fn set(&mut self, setting: Setting) -> Vec<Effect> {
         let before = self.settings.clone();
-        let Settings { volume, ready_at_least, theme, reduced_motion, routine: _ } = &mut self.settings;
+        let Settings { volume, ready_at_least, theme, reduced_motion, units, routine: _ } = &mut self.settings;
         let mut effects = Vec::new();
         match setting {
             Setting::Volume(to) => {
@@ -302,6 +302,7 @@ impl Model {
             Setting::ReadyAtLeast(to) => *ready_at_least = to,
             Setting::Theme(to) => *theme = to,
             Setting::ReducedMotion(to) => *reduced_motion = to,
+            Setting::Units(to) => *units = to,
         }
         if self.settings == before {
             return Vec::new();

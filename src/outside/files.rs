@@ -252,7 +252,7 @@ mod tests {
         let started = "2026-11-22T18:32:00+01:00".parse().unwrap();
         let player = Player::start(plan, Tick::default());
         let entry = Entry::new(Session::of(&player, started, started));
-        assert_eq!(entry.session.ending, Ending::Early);
+        assert_eq!(entry.session().unwrap().ending, Ending::Early);
         let unfinished = Unfinished::of(&player, started, started, Tick::default());
         (Effect::KeepSession(Box::new(unfinished)), Effect::Record(Box::new(entry)))
     }

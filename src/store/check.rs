@@ -5,6 +5,7 @@ use std::path::Path;
 use super::files::SettingsFile;
 use super::{EXERCISES_FILE, FIGURES_FILE, HISTORY, SESSION, SETTINGS, history, library, parse_unfinished, text};
 use crate::domain::check::Weight;
+use crate::domain::history::EntryId;
 use crate::domain::library::{Library, Trouble};
 use crate::domain::routine::RoutineId;
 use crate::domain::settings::Settings;
@@ -74,7 +75,7 @@ fn check_text(path: &Path, text: &str, library: &Library) -> Vec<values::Finding
     } else if name == SESSION {
         error(parse_unfinished(text).map(drop))
     } else if in_history {
-        error(history::parse(text).map(drop))
+        error(history::parse(text, EntryId::new(library::stem(path))).map(drop))
     } else {
         values::checked_routine(text, RoutineId::new(library::stem(path)), &library.catalogue).1
     }

@@ -1,25 +1,60 @@
 //! What each file that only Afterrun writes says, word for word, and how it becomes the domain's values and back. Touches no
 //! disk.
 
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::bookmark::Bookmark;
+use crate::domain::history::{Entry, EntryId, What};
+use crate::domain::journal::Journal;
 use crate::domain::routine::{FORMAT, RoutineId};
+use crate::domain::run::Run;
 use crate::domain::session::{Session, Unfinished};
-use crate::domain::settings::{Settings, Theme, Volume};
+use crate::domain::settings::{Settings, Theme, Units, Volume};
 use crate::domain::time::Span;
+use crate::notation::Fault;
 
-/// A file of `history/`. Its id is its name.
+/// A file of `history/`. Its id is its name. It says what was done, in `session`, or when something was noted, in `at`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename = "Entry", deny_unknown_fields)]
 pub(crate) struct EntryFile {
     format: u32,
-    pub session: Session,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at: Option<DateTime<FixedOffset>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    run: Option<Run>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    refuelled: Option<DateTime<FixedOffset>>,
+    #[serde(default, skip_serializing_if = "Journal::is_empty")]
+    journal: Journal,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    session: Option<Session>,
 }
 
-impl From<Session> for EntryFile {
-    fn from(session: Session) -> Self {
-        Self { format: FORMAT, session }
+impl From<Entry> for EntryFile {
+    fn from(Entry { id: _, what, run, refuelled, journal }: Entry) -> Self {
+        let (at, session) = match what {
+            What::Session(session) => (None, Some(session)),
+            What::Day(at) => (Some(at), None),
+        };
+        Self { format: FORMAT, at, run, refuelled, journal, session }
+    }
+}
+
+impl EntryFile {
+    /// The entry with this id.
+    ///
+    /// # Errors
+    /// Where it says neither what was done nor when, or both.
+    pub fn into_entry(self, id: EntryId) -> Result<Entry, Fault> {
+        let Self { format: _, at, run, refuelled, journal, session } = self;
+        let what = match (session, at) {
+            (Some(session), None) => What::Session(session),
+            (None, Some(at)) => What::Day(at),
+            (Some(_), Some(_)) => return Err(Fault::whole("this says both `session` and `at`; remove one of them")),
+            (None, None) => return Err(Fault::whole("this has neither `session` nor `at`; say when it was with `at`")),
+        };
+        Ok(Entry { id, what, run, refuelled, journal })
     }
 }
 
@@ -28,8 +63,8 @@ impl From<Session> for EntryFile {
 #[serde(rename = "Unfinished", deny_unknown_fields)]
 pub(crate) struct SessionFile {
     format: u32,
-    started: chrono::DateTime<chrono::FixedOffset>,
-    seen: chrono::DateTime<chrono::FixedOffset>,
+    started: DateTime<FixedOffset>,
+    seen: DateTime<FixedOffset>,
     bookmark: Bookmark,
 }
 
@@ -59,19 +94,21 @@ pub(crate) struct SettingsFile {
     #[serde(default)]
     reduced_motion: bool,
     #[serde(default)]
+    units: Units,
+    #[serde(default)]
     routine: Option<RoutineId>,
 }
 
 impl From<Settings> for SettingsFile {
     fn from(settings: Settings) -> Self {
-        let Settings { volume, ready_at_least, theme, reduced_motion, routine } = settings;
-        Self { format: FORMAT, volume, ready_at_least, theme, reduced_motion, routine }
+        let Settings { volume, ready_at_least, theme, reduced_motion, units, routine } = settings;
+        Self { format: FORMAT, volume, ready_at_least, theme, reduced_motion, units, routine }
     }
 }
 
 impl From<SettingsFile> for Settings {
     fn from(file: SettingsFile) -> Self {
-        let SettingsFile { format: _, volume, ready_at_least, theme, reduced_motion, routine } = file;
-        Self { volume, ready_at_least, theme, reduced_motion, routine }
+        let SettingsFile { format: _, volume, ready_at_least, theme, reduced_motion, units, routine } = file;
+        Self { volume, ready_at_least, theme, reduced_motion, units, routine }
     }
 }

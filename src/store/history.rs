@@ -9,7 +9,6 @@ use super::files::EntryFile;
 use super::{library, places, text, write};
 use crate::domain::history::{Entry, EntryId};
 use crate::domain::library::Trouble;
-use crate::domain::session::Session;
 use crate::notation::{Fault, MOST_BYTES, file};
 
 /// More records that began within a second, and bear the same letters, than anybody has.
@@ -41,12 +40,12 @@ pub(super) fn load(folder: &Path) -> (Vec<Entry>, Vec<Trouble>) {
 /// The record in one file.
 fn read(path: &Path) -> Result<Entry, Fault> {
     let text = text::read(path, MOST_BYTES)?.ok_or_else(library::missing)?;
-    Ok(Entry { id: EntryId::new(library::stem(path)), session: parse(&text)? })
+    parse(&text, EntryId::new(library::stem(path)))
 }
 
-/// The session that a record is of.
-pub(super) fn parse(text: &str) -> Result<Session, Fault> {
-    file::parse::<EntryFile>(text).map(|file| file.session)
+/// The record that a text is.
+pub(super) fn parse(text: &str, id: EntryId) -> Result<Entry, Fault> {
+    file::parse::<EntryFile>(text)?.into_entry(id)
 }
 
 /// Writes a record to a file of its own, and gives back the id that it has got. A record that lies there already, byte for
@@ -54,13 +53,13 @@ pub(super) fn parse(text: &str) -> Result<Session, Fault> {
 pub(super) fn record(folder: &Path, entry: &Entry) -> io::Result<EntryId> {
     /// A step of the session to a line.
     const LINES: usize = 3;
-    let text = file::write(&EntryFile::from(entry.session.clone()), LINES)?;
+    let text = file::write(&EntryFile::from(entry.clone()), LINES)?;
     if text.len() as u64 > MOST_BYTES {
         return Err(io::Error::new(ErrorKind::InvalidInput, "it has more parts than a record can hold"));
     }
     let id = entry.id.as_str();
     places::check_stem(id)?;
-    let year = folder.join(format!("{:04}", entry.session.started.year()));
+    let year = folder.join(format!("{:04}", entry.at().year()));
     for n in 1..=MOST_SUFFIXES {
         let id = if n == 1 { entry.id.clone() } else { EntryId::new(format!("{id}-{n}")) };
         let path = year.join(format!("{id}.ron"));

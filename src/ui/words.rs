@@ -1,5 +1,9 @@
 //! How things are said on screen: digits, dates, doses, plurals. Text only; no layout and no colour.
 
+mod measures;
+
+pub use measures::{degrees, distance, pace, run_time, temperature};
+
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
 use crate::domain::dose::Dose;

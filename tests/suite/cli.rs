@@ -257,7 +257,12 @@ fn check_tells_files_apart_by_their_names() {
             ":1:23: figure \"a\" has no motion",
         ),
         ("session.ron", "", "(format: 1, started: \"now\")", ":1:22: this is not a date and time"),
-        ("history/2026/x.ron", "", "(format: 1)", ":1:1: the field `session` is missing; add it"),
+        (
+            "history/2026/x.ron",
+            "(format: 1, at: \"2026-11-22T17:30:00+01:00\", journal: (effort: 5))",
+            "(format: 1)",
+            ": this has neither `session` nor `at`; say when it was with `at`",
+        ),
         ("routines/x.ron", GOOD, "(format: 1)", ":1:1: the field `name` is missing; add it"),
     ] {
         let path = put(dir.path(), name, bad);

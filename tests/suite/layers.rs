@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A part of the source, and the parts of ours that it may see.
-const MAY_SEE: [(&str, &[&str]); 12] = [
+const MAY_SEE: [(&str, &[&str]); 14] = [
     ("domain", &["domain"]),
     ("notation", &["notation", "domain"]),
     ("model", &["model", "notation", "domain"]),
@@ -13,9 +13,11 @@ const MAY_SEE: [(&str, &[&str]); 12] = [
     ("store", &["store", "notation", "domain"]),
     ("audio", &["audio", "clock", "domain"]),
     ("desktop", &["desktop", "domain"]),
-    ("outside", &["outside", "app", "store", "audio", "desktop", "clock", "model", "domain"]),
+    ("import", &["import", "domain"]),
+    ("export", &["export", "domain"]),
+    ("outside", &["outside", "app", "store", "audio", "desktop", "import", "export", "clock", "model", "domain"]),
     ("app", &["app", "ui", "clock", "model", "domain"]),
-    ("cli", &["cli", "app", "store", "domain"]),
+    ("cli", &["cli", "app", "store", "import", "export", "domain"]),
     ("window", &["window", "app", "outside", "store", "audio", "cli", "clock", "model", "domain"]),
 ];
 

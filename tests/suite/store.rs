@@ -4,13 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use afterrun::domain::check::Weight;
-use afterrun::domain::history::Entry;
+use afterrun::domain::history::{Entry, What};
 use afterrun::domain::library::Trouble;
 use afterrun::domain::plan::PlanOptions;
 use afterrun::domain::player::{Command, Player};
 use afterrun::domain::routine::RoutineId;
 use afterrun::domain::session::{Session, Unfinished};
-use afterrun::domain::settings::{Settings, Theme, Volume};
+use afterrun::domain::settings::{Settings, Theme, Units, Volume};
 use afterrun::domain::time::{Span, Tick};
 use afterrun::store::{Loaded, Store, StoreError};
 use chrono::{DateTime, FixedOffset};
@@ -295,6 +295,7 @@ fn settings_are_kept_and_not_touched_when_nothing_changed() {
         ready_at_least: Span::secs(8),
         theme: Theme::Dark,
         reduced_motion: true,
+        units: Units::Imperial,
         routine: Some(RoutineId::new("just-stretch")),
     };
     store.save_settings(&settings).unwrap();
@@ -379,7 +380,8 @@ fn records_lie_by_year_and_never_overwrite_each_other() {
     assert!(folder.at(&format!("history/2026/{id}.ron")).exists());
     assert_eq!(store.record(&entry).unwrap(), id, "the same again is there already");
     let mut other = entry.clone();
-    other.session.name = "Another".to_owned();
+    let What::Session(session) = &mut other.what else { panic!("a session was recorded") };
+    session.name = "Another".to_owned();
     let other_id = store.record(&other).unwrap();
     assert_eq!(other_id.as_str(), format!("{id}-2"));
     assert_eq!(store.record(&other).unwrap(), other_id);

@@ -30,14 +30,14 @@ pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
         });
         return Vec::new();
     }
-    let time: Span = entries.iter().map(|entry| entry.session.active).sum();
+    let time: Span = entries.iter().filter_map(Entry::session).map(|session| session.active).sum();
     let line = format!("{} · {} on the floor", words::count(entries.len(), "session"), words::minutes(time));
     let style = text::style(Weight::Regular, size::BODY, palette.muted);
     text::line(ui, pos2(area.right(), area.top() - gap::PLAYER), Align2::RIGHT_CENTER, &line, &style);
     card::at(ui, area, "sessions", |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, entries.len(), |ui, rows| {
-            for entry in &entries[rows] {
+            for entry in entries.iter().rev().skip(rows.start).take(rows.len()) {
                 row(ui, entry, now);
             }
         });
@@ -48,7 +48,7 @@ pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
 fn row(ui: &mut Ui, entry: &Entry, now: Moment) {
     let palette = theme::palette(ui.ctx());
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
-    let session = &entry.session;
+    let Some(session) = entry.session() else { return };
     let y = rect.center().y;
     let day = words::past_day(entry.day(), now.local.date_naive());
     let when = format!("{day}, {}", words::time_of_day(&session.started));
@@ -63,7 +63,7 @@ fn row(ui: &mut Ui, entry: &Entry, now: Moment) {
         // Forty minutes fill the bar.
         let wide = bar_wide * session.active.share_of(Span::secs(40 * 60)).max(0.02);
         let bar = Rect::from_min_size(pos2(right - 230.0 - bar_wide, y - 4.0), vec2(wide, 8.0));
-        strip::paint(ui.painter(), bar, &block_cells(entry, palette), palette.raised, theme::MARK, (3.0, 3.0));
+        strip::paint(ui.painter(), bar, &block_cells(session, palette), palette.raised, theme::MARK, (3.0, 3.0));
     }
     let time = words::clock(session.active);
     text::line(ui, pos2(right - 150.0, y), Align2::RIGHT_CENTER, &time, &strong);

@@ -3,7 +3,7 @@
 use egui::{Rect, Slider, Ui, UiBuilder, vec2};
 
 use crate::domain::cue::SoundState;
-use crate::domain::settings::{Settings, Theme, Volume};
+use crate::domain::settings::{Settings, Theme, Units, Volume};
 use crate::model::{Action, Model, Setting};
 use crate::ui::heading;
 use crate::ui::theme::{self, Weight, gap, size};
@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Vec<Action> {
     egui::ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| {
         group(ui, "Sound", 132.0, |ui| sound(ui, model, &mut actions));
         group(ui, "Time to get ready, at least", 132.0, |ui| ready(ui, model, &mut actions));
-        group(ui, "Look", 160.0, |ui| look(ui, model, &mut actions));
+        group(ui, "Look", 206.0, |ui| look(ui, model, &mut actions));
         group(ui, "Your files", 148.0, |ui| files(ui, model));
         if beside.is_none() {
             group(ui, "While it plays", 330.0, help);
@@ -90,6 +90,11 @@ fn look(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
     let options = options.map(|(theme, label)| (theme, label.to_owned()));
     if let Some(theme) = button::choice(ui, &options, model.settings().theme) {
         actions.push(Action::Set(Setting::Theme(theme)));
+    }
+    let options = [(Units::Metric, "Kilometres, °C"), (Units::Imperial, "Miles, °F")];
+    let options = options.map(|(units, label)| (units, label.to_owned()));
+    if let Some(units) = button::choice(ui, &options, model.settings().units) {
+        actions.push(Action::Set(Setting::Units(units)));
     }
     let on = model.settings().reduced_motion;
     ui.horizontal(|ui| {

@@ -4,6 +4,7 @@ use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use crate::domain::bookmark::Ending;
 use crate::domain::history::Entry;
+use crate::domain::session::Session;
 use crate::model::Action;
 use crate::ui::theme::{self, Weight, size};
 use crate::ui::widgets::button::{Button, Hint, Rank};
@@ -16,7 +17,7 @@ pub fn show(ui: &mut Ui, entry: &Entry) -> Vec<Action> {
     let window = ui.max_rect();
     let focused = ui.memory(|memory| memory.focused().is_some());
     let mut actions = ui.input_mut(|input| keys::summary(input, focused));
-    let session = &entry.session;
+    let Some(session) = entry.session() else { return actions };
     let center = pos2(window.center().x, window.center().y - 60.0);
     let (done, all) = session.count();
     let (title, line) = match session.ending {
@@ -34,7 +35,7 @@ pub fn show(ui: &mut Ui, entry: &Entry) -> Vec<Action> {
     text::line(ui, center + vec2(0.0, 58.0), Align2::CENTER_CENTER, &parts, &plain);
 
     let bar = Rect::from_center_size(center + vec2(0.0, 104.0), vec2(520.0_f32.min(window.width() * 0.6), 12.0));
-    strip::paint(ui.painter(), bar, &block_cells(entry, palette), palette.raised, theme::BAR, (4.0, 4.0));
+    strip::paint(ui.painter(), bar, &block_cells(session, palette), palette.raised, theme::BAR, (4.0, 4.0));
 
     let rect = Rect::from_center_size(center + vec2(0.0, 190.0), vec2(280.0, 76.0));
     let rank = Rank::Primary(palette.stretch);
@@ -46,8 +47,8 @@ pub fn show(ui: &mut Ui, entry: &Entry) -> Vec<Action> {
 }
 
 /// One cell a block, as wide as what was done in it.
-pub(super) fn block_cells(entry: &Entry, palette: &theme::Palette) -> Vec<strip::Cell> {
-    let blocks = entry.session.by_block().into_iter().filter(|(_, time)| !time.is_zero());
+pub(super) fn block_cells(session: &Session, palette: &theme::Palette) -> Vec<strip::Cell> {
+    let blocks = session.by_block().into_iter().filter(|(_, time)| !time.is_zero());
     blocks
         .map(|(kind, time)| strip::Cell {
             weight: time.as_secs_f32(),

@@ -128,13 +128,14 @@ fn last_time(ui: &mut Ui, model: &Model, now: Moment) {
     let palette = theme::palette(ui.ctx());
     let body = text::style(Weight::Regular, size::SMALL, palette.muted);
     let strong = text::style(Weight::Semi, size::BODY, palette.text);
-    match (model.past().history().entries().first(), model.past()) {
-        (Some(entry), _) => {
+    let newest = model.past().history().entries().iter().rev().find_map(|entry| Some((entry, entry.session()?)));
+    match (newest, model.past()) {
+        (Some((entry, session)), _) => {
             card::heading(ui, "Last time");
-            card::words(ui, &entry.session.name, &strong);
-            let (done, all) = entry.session.count();
+            card::words(ui, &session.name, &strong);
+            let (done, all) = session.count();
             let day = words::past_day(entry.day(), now.local.date_naive());
-            let line = format!("{day} · {} · {done} of {all} exercises", words::clock(entry.session.active));
+            let line = format!("{day} · {} · {done} of {all} exercises", words::clock(session.active));
             card::words(ui, &line, &body);
         }
         (None, Past::Read(_)) => {

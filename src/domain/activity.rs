@@ -1,0 +1,77 @@
+//! What a file from a watch or phone tells, before it is anybody's run. Reads no file; knows no format.
+
+use chrono::{DateTime, FixedOffset, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::run::{Distance, HeartRate};
+use super::time::Span;
+
+/// What kind of sport it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sport {
+    /// A run, or a file that does not say.
+    #[default]
+    Run,
+    /// Something else, as the file calls it, in lower case.
+    Other(String),
+}
+
+impl Sport {
+    /// Whether it is a run, as far as is known.
+    #[must_use]
+    pub const fn is_run(&self) -> bool {
+        matches!(self, Self::Run)
+    }
+}
+
+/// One activity of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Activity {
+    /// What it was.
+    pub sport: Sport,
+    /// What the file calls the sport, word for word; `None` where it does not say.
+    pub sport_said: Option<String>,
+    /// When it began.
+    pub start: DateTime<Utc>,
+    /// The local time's distance from UTC where it was, if the file tells.
+    pub offset: Option<FixedOffset>,
+    /// How long, pauses taken out.
+    pub timer: Span,
+    /// How long, from start to end. Never shorter than [`Self::timer`].
+    pub elapsed: Span,
+    /// How far.
+    pub distance: Option<Distance>,
+    /// The heart on average.
+    pub heart_rate: Option<HeartRate>,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Contents {
+    /// What was done: at least one activity, in the order of the file.
+    Done(Vec<Activity>),
+    /// Something to be done, such as a route or a planned workout; the sentence says what it is.
+    Plan(String),
+    /// Nothing that can be used; the sentence says why, and what to do.
+    Unusable(String),
+}
+
+/// A file from a watch or phone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunFile {
+    /// Its name, without folders.
+    pub name: String,
+    /// What is in it.
+    pub contents: Contents,
+}
+
+impl RunFile {
+    /// The activities in it.
+    #[must_use]
+    pub fn activities(&self) -> &[Activity] {
+        match &self.contents {
+            Contents::Done(activities) => activities,
+            Contents::Plan(_) | Contents::Unusable(_) => &[],
+        }
+    }
+}

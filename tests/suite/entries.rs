@@ -1,0 +1,76 @@
+//! Records on the disk: what is written is read again, and what older versions wrote is read still.
+
+use std::fs;
+
+use afterrun::domain::activity::Sport;
+use afterrun::domain::body::{Ache, Change, Part, Spot};
+use afterrun::domain::history::Entry;
+use afterrun::domain::journal::{Celsius, Condition, Effort, Feeling};
+use afterrun::domain::run::{Distance, HeartRate, Run, Trace};
+use afterrun::domain::side::Side;
+use afterrun::domain::time::Span;
+use afterrun::store::Store;
+
+/// An entry in which nothing is left out.
+pub fn full() -> Entry {
+    let start = "2026-11-22T17:30:00+01:00".parse().unwrap();
+    let run = Run {
+        distance: Distance::metres(10_200.4),
+        time: Some(Span::secs(3131)),
+        heart_rate: HeartRate::bpm(148.0),
+        sport: Sport::Other("trail_running".into()),
+        // Over mountains, for longer than a day.
+        trace: Some(Trace { start, elapsed: Span::secs(100_000), file: "morning_run.fit".into() }),
+    };
+    let mut entry = Entry::on(start, Some(run));
+    entry.refuelled = Some("2026-11-22T18:45:00+01:00".parse().unwrap());
+    let journal = &mut entry.journal;
+    journal.effort = Effort::new(5);
+    journal.feeling = Some(Feeling::Good);
+    journal.temperature = Celsius::degrees(-6);
+    journal.conditions = [Condition::Windy, Condition::Road].into();
+    "Last 3 km felt easy.\n\"Shoulders\" down, π.".clone_into(&mut journal.went_well);
+    "Went out too fast.".clone_into(&mut journal.went_badly);
+    "Start 10 s slower.".clone_into(&mut journal.next_time);
+    journal.body.set(Spot { side: Side::Left, part: Part::Calf }, Some(Ache::Sore));
+    journal.body.answer(Spot { side: Side::Right, part: Part::Hip }, Ache::Mild, Change::Gone);
+    journal.body.answer(Spot { side: Side::Right, part: Part::ItBand }, Ache::Mild, Change::Worse);
+    entry
+}
+
+#[test]
+fn an_entry_is_read_as_it_was_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(Some(folder.path().to_owned())).unwrap();
+    let entry = full();
+    store.record(&entry).unwrap();
+    let text = fs::read_to_string(folder.path().join(format!("history/2026/{}.ron", entry.id))).unwrap();
+    assert_eq!(store.load_history(), (vec![entry], Vec::new()), "{text}");
+    for words in ["distance: 10200.4", "time: \"52m 11s\"", "effort: 5", "feeling: Good", "Windy", "+01:00"] {
+        assert!(text.contains(words), "{words} is not in {text}");
+    }
+}
+
+#[test]
+fn what_hangs_together_badly_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(Some(folder.path().to_owned())).unwrap();
+    let year = folder.path().join("history/2026");
+    fs::create_dir_all(&year).unwrap();
+    let at = "at: \"2026-11-22T17:30:00+01:00\"";
+    for (text, words) in [
+        ("(format: 1)".to_owned(), "say when it was"),
+        (format!("(format: 1, {at}, journal: (effort: 11))"), "an effort is 1 to 10"),
+        (format!("(format: 1, {at}, run: (distance: -4))"), "a distance is written in metres"),
+        (format!("(format: 1, {at}, run: (heart_rate: 0))"), "a heart rate is 1 to 300"),
+        (format!("(format: 1, {at}, journal: (temperature: 100))"), "a temperature is -60 to 60"),
+        (format!("(format: 1, {at}, run: (time: \"1000h\"))"), "not the length of a run"),
+    ] {
+        fs::write(year.join("a.ron"), &text).unwrap();
+        let (entries, troubles) = store.load_history();
+        assert_eq!((entries.len(), troubles.len()), (0, 1), "{text}");
+        assert!(troubles[0].message.contains(words), "{text}: {}", troubles[0].message);
+    }
+    fs::write(year.join("a.ron"), format!("(format: 1, {at}, journal: (effort: 4))")).unwrap();
+    assert_eq!(store.load_history().1, []);
+}
