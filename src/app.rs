@@ -146,6 +146,10 @@ impl eframe::App for App {
             // has to be written down. Where it is drawn, its frames come sooner than this.
             ctx.request_repaint_after(Span::secs(2).to_std());
         }
+        if let Some(wait) = self.model.refuel_changes(now) {
+            // The reminder comes whether the window is seen or not.
+            ctx.request_repaint_after((wait + Span::millis(1)).to_std());
+        }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, FixedOffset, Local};
+use chrono::{DateTime, FixedOffset, Local, TimeZone, Utc};
 use rustix::time::{ClockId, clock_gettime};
 
 use crate::domain::time::{Moment, Span, Tick};
@@ -17,6 +17,9 @@ pub trait Clock: Send + Sync {
     fn tick(&self) -> Tick {
         self.now().tick
     }
+
+    /// The local time's distance from UTC where the person is, as it was at that moment: summer time comes and goes.
+    fn offset_at(&self, at: DateTime<Utc>) -> FixedOffset;
 
     /// The processor time that this program has used so far, on all its threads.
     fn cpu(&self) -> Span;
@@ -55,6 +58,10 @@ impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is the one home of the clock")]
     fn tick(&self) -> Tick {
         Tick::at(HEAD_START.to_std() + Instant::now().duration_since(self.started))
+    }
+
+    fn offset_at(&self, at: DateTime<Utc>) -> FixedOffset {
+        Local.offset_from_utc_datetime(&at.naive_utc())
     }
 
     fn cpu(&self) -> Span {
@@ -114,6 +121,10 @@ impl ManualClock {
 impl Clock for ManualClock {
     fn now(&self) -> Moment {
         *self.lock()
+    }
+
+    fn offset_at(&self, _at: DateTime<Utc>) -> FixedOffset {
+        *self.lock().local.offset()
     }
 
     /// A manual clock's frames cost nothing.

@@ -1,6 +1,7 @@
 //! The world outside the window as it really is: files on a thread of their own, sound, and the desktop's dialogs. Decides nothing.
 
 mod files;
+mod inbox;
 mod watch;
 
 use std::sync::Arc;
@@ -125,7 +126,13 @@ impl Outside for World {
             }
             Effect::ReadRoutine(path) => self.give(Job::Import(path)),
             Effect::WriteCopy { path, text } => self.give(Job::Export { path, text, over: Over::Nothing }),
+            Effect::AskForRun => self.ask(|| desktop::ask_for_run().map(Job::ReadRun)),
+            Effect::ReadRun(path) => self.give(Job::ReadRun(path)),
             Effect::SaveSettings(_)
+            | Effect::SaveEntry { .. }
+            | Effect::TrashEntry(_)
+            | Effect::KeepJournal(_)
+            | Effect::ForgetJournal
             | Effect::KeepSession(_)
             | Effect::ForgetSession
             | Effect::Record(_)

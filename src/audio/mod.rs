@@ -11,6 +11,7 @@ mod engine;
 #[cfg(test)]
 mod fake;
 mod render;
+mod speech;
 mod timeline;
 mod tone;
 mod watch;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::f64::consts::{FRAC_PI_2, TAU};
 use std::sync::Arc;
 
+use super::speech;
 use crate::domain::cue::Cue;
 
 /// How long a note takes to rise from zero, in seconds: short enough to be felt as "now", too long to click.
@@ -120,11 +121,16 @@ const fn score(cue: Cue) -> (&'static [Note], f64) {
             },
             0.7,
         ),
+        // Spoken: it has no notes.
+        Cue::Refuel => (&[], 0.0),
     }
 }
 
 /// The samples of a cue, one channel: as long as [`Cue::length`] says, from zero to zero.
 fn synthesise(cue: Cue, rate: u32) -> Vec<f32> {
+    if let Some(spoken) = speech::spoken(cue, rate) {
+        return spoken;
+    }
     let (notes, peak) = score(cue);
     let rate = f64::from(rate);
     let frames = (cue.length().as_secs_f64() * rate) as usize;
@@ -163,6 +169,10 @@ mod tests {
     const RATE: u32 = 48_000;
     const ALL_RATES: [u32; 5] = [8_000, 22_050, 44_100, 48_000, 192_000];
 
+    fn tones() -> impl Iterator<Item = Cue> {
+        Cue::ALL.into_iter().filter(|cue| !cue.is_spoken())
+    }
+
     fn peak(samples: &[f32]) -> f32 {
         samples.iter().fold(0.0, |peak, sample| peak.max(sample.abs()))
     }
@@ -172,7 +182,7 @@ mod tests {
     }
 
     fn loudest(sounds: &Sounds) -> f32 {
-        Cue::ALL.iter().map(|cue| peak(&sounds.of(*cue))).fold(0.0, f32::max)
+        tones().map(|cue| peak(&sounds.of(cue))).fold(0.0, f32::max)
     }
 
     /// The level of one frequency in the samples.
@@ -189,7 +199,7 @@ mod tests {
     fn a_cue_is_as_long_as_it_says_and_begins_and_ends_at_zero() {
         for rate in ALL_RATES {
             let sounds = Sounds::at(rate);
-            for cue in Cue::ALL {
+            for cue in tones() {
                 let samples = sounds.of(cue);
                 let frames = cue.length().as_secs_f64() * f64::from(rate);
                 assert!((samples.len() as f64 - frames).abs() <= 1.0, "{cue:?} at {rate}");
@@ -205,7 +215,7 @@ mod tests {
             let sounds = Sounds::at(rate);
             let loudest = loudest(&sounds);
             assert!(loudest < 0.9);
-            for cue in Cue::ALL {
+            for cue in tones() {
                 let samples = sounds.of(cue);
                 assert!(peak(&samples[..ms(rate, 1)]) > 0.02 * loudest, "{cue:?} begins late");
                 assert!(peak(&samples[..ms(rate, 20)]) > 0.25 * loudest, "{cue:?} rises slowly");
@@ -217,7 +227,7 @@ mod tests {
 
     #[test]
     fn nothing_clicks() {
-        for cue in Cue::ALL {
+        for cue in tones() {
             let samples = Sounds::at(RATE).of(cue);
             let jump = samples.windows(2).map(|pair| (pair[1] - pair[0]).abs()).fold(0.0, f32::max);
             // A full-scale sine of 3 kHz moves by 0.4 in a sample, a click by much more.
@@ -232,7 +242,7 @@ mod tests {
 
     #[test]
     fn the_strongest_tone_lies_where_small_speakers_and_old_ears_are_good() {
-        for cue in Cue::ALL {
+        for cue in tones() {
             let samples = Sounds::at(RATE).of(cue);
             let levels = (5..250).map(|n| f64::from(n) * 20.0).map(|hz| (goertzel(&samples, hz), hz));
             let (_, strongest) = levels.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap();

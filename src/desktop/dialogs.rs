@@ -15,6 +15,16 @@ pub fn ask_for_file() -> Option<PathBuf> {
         .pick_file()
 }
 
+/// Asks for a file of a run, and waits for the answer. `None` as with [`ask_for_file`].
+#[must_use]
+pub fn ask_for_run() -> Option<PathBuf> {
+    FileDialog::new()
+        .set_title("Import a run")
+        .add_filter("Runs", &["fit", "gpx", "tcx", "gz", "FIT", "GPX", "TCX", "GZ"])
+        .add_filter("All files", &["*"])
+        .pick_file()
+}
+
 /// Asks where to write a copy that may be called `name`, and waits for the answer. The dialog itself asks before it gives a file
 /// that is there. `None` as with [`ask_for_file`].
 #[must_use]

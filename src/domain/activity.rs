@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::run::{Distance, HeartRate};
+use super::run::{Distance, HeartRate, Run};
 use super::time::Span;
 
 /// What kind of sport it was.
@@ -74,4 +74,13 @@ impl RunFile {
             Contents::Plan(_) | Contents::Unusable(_) => &[],
         }
     }
+}
+
+/// What a file brought: the runs in it, each in the time zone where it was run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brought {
+    /// The name of the file, without folders.
+    pub file: String,
+    /// Its activities, at least one; or the sentence that says why there is none.
+    pub runs: Result<Vec<Run>, String>,
 }

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::plan::{Length, Plan, Segment, SegmentKind, Work};
-use super::time::Span;
+use super::time::{Span, Tick};
 
 /// One sound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -33,11 +33,13 @@ pub enum Cue {
     LastReps,
     /// The session is over.
     Flourish,
+    /// Spoken: ten minutes are left to eat and drink something.
+    Refuel,
 }
 
 impl Cue {
     /// Every cue there is.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Chord,
         Self::Announce,
         Self::Tick,
@@ -48,6 +50,7 @@ impl Cue {
         Self::Rep,
         Self::LastReps,
         Self::Flourish,
+        Self::Refuel,
     ];
 
     /// How long it sounds, to the last audible sample.
@@ -59,7 +62,14 @@ impl Cue {
             Self::Start | Self::End | Self::Announce | Self::Switch => 400,
             Self::Chord => 450,
             Self::Flourish => 1000,
+            Self::Refuel => 2215,
         })
+    }
+
+    /// Whether it is words: they are heard as a whole, not as something that happens at once.
+    #[must_use]
+    pub const fn is_spoken(self) -> bool {
+        matches!(self, Self::Refuel)
     }
 
     /// Which of two cues that would overlap is heard: the one with the higher rank.
@@ -74,7 +84,8 @@ impl Cue {
             Self::LastReps => 3,
             Self::Tick => 2,
             Self::Half => 1,
-            Self::Rep => 0,
+            // What is spoken is never laid out against the others: it goes where there is a gap.
+            Self::Rep | Self::Refuel => 0,
         }
     }
 }
@@ -208,6 +219,23 @@ fn opening(plan: &Plan, segment: &Segment, before: Option<&Segment>) -> Cue {
     }
 }
 
+/// The first tick from `due` on at which a cue overlaps none of `cues`, which are in order.
+#[must_use]
+pub fn gap(cues: &[(Tick, Cue)], due: Tick, cue: Cue) -> Tick {
+    let mut at = due;
+    for (other, sound) in cues {
+        let (begins, over) = (*other, *other + sound.length() + GAP);
+        if over <= at {
+            continue;
+        }
+        if begins >= at + cue.length() + GAP {
+            break;
+        }
+        at = over;
+    }
+    at
+}
+
 /// Drops every cue that would overlap one of a higher rank, and puts the rest in order.
 pub(super) fn lay_out(mut cues: Vec<Timed>) -> Vec<Timed> {
     cues.sort_by_key(|timed| (timed.at, std::cmp::Reverse(timed.cue.rank())));
@@ -279,6 +307,16 @@ mod tests {
         let heard: Vec<Cue> =
             stretch(&plan, 0, plan.segments[0].kind, Span::ZERO).iter().map(|timed| timed.cue).collect();
         assert_eq!(heard, [Cue::Chord, Cue::End, Cue::Announce]);
+    }
+
+    #[test]
+    fn what_is_spoken_goes_where_nothing_sounds() {
+        let at = |millis| Tick::default() + Span::millis(millis);
+        let cues = [(at(1000), Cue::Tick), (at(2000), Cue::Tick), (at(3000), Cue::End), (at(9000), Cue::Rep)];
+        assert_eq!(gap(&cues, at(500), Cue::Refuel), at(3420));
+        assert_eq!(gap(&cues, at(5000), Cue::Refuel), at(5000));
+        assert_eq!(gap(&cues, at(7000), Cue::Refuel), at(9120));
+        assert_eq!(gap(&[], at(7000), Cue::Refuel), at(7000));
     }
 
     #[test]

@@ -183,6 +183,15 @@ impl Journal {
         *self == Self::default()
     }
 
+    /// Takes away the blanks at the ends of its texts.
+    pub fn tidy(&mut self) {
+        for text in [&mut self.went_well, &mut self.went_badly, &mut self.next_time] {
+            if text.trim().len() != text.len() {
+                *text = text.trim().to_owned();
+            }
+        }
+    }
+
     /// One of its texts.
     #[must_use]
     pub fn passage(&self, passage: Passage) -> &str {

@@ -20,6 +20,7 @@ pub mod naming;
 pub mod plan;
 pub mod player;
 pub mod pose;
+pub mod refuel;
 pub mod rehearsal;
 pub mod routine;
 pub mod run;

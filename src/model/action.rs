@@ -14,6 +14,8 @@ use crate::domain::settings::{Settings, Theme, Units, Volume};
 use crate::domain::time::{Span, Tick};
 
 use super::editor::Editing;
+use super::journal::Jot;
+use super::runs::RunDeed;
 use super::{NoticeId, RehearsalSound, Screen};
 
 /// A change of one setting.
@@ -68,8 +70,12 @@ pub enum Action {
     AskToEnd,
     /// No, do not end it.
     KeepGoing,
-    /// Leave the summary of a session.
-    Leave,
+    /// Something is done to a journal.
+    Jot(Jot),
+    /// Something happens with runs.
+    Run(RunDeed),
+    /// Something was eaten and drunk after the run, or was not after all.
+    Refuelled,
     /// Change a setting.
     Set(Setting),
     /// Play a sound, to hear how loud it is.
@@ -103,6 +109,23 @@ pub enum Effect {
     ForgetSession,
     /// Write a record of the history.
     Record(Box<Entry>),
+    /// Write an entry in place of the one that is there of it.
+    SaveEntry {
+        /// As it is known to be there; `None` where it is new. What is not known is not written over.
+        before: Option<Box<Entry>>,
+        /// As it is to be.
+        entry: Box<Entry>,
+    },
+    /// Move an entry to the trash.
+    TrashEntry(Box<Entry>),
+    /// Keep the journal that is being written, so that it survives a kill.
+    KeepJournal(Box<Entry>),
+    /// The journal is saved: remove what was kept of it.
+    ForgetJournal,
+    /// Ask for a file of a run with the system's dialog, and read it.
+    AskForRun,
+    /// Read a run from a file anywhere.
+    ReadRun(PathBuf),
     /// Play these cues, in place of all that have not begun.
     Play(Vec<(Tick, Cue)>),
     /// Withdraw all cues that have not begun.

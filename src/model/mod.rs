@@ -2,15 +2,20 @@
 
 mod action;
 pub mod editor;
+pub mod journal;
 mod playing;
+mod refuel;
 mod repertoire;
+mod runs;
 mod update;
 
 pub use action::{Action, Effect, Setting};
 pub use playing::{Playing, Purpose, RehearsalSound, Stage};
+pub use refuel::REMINDER;
+pub use runs::{RunDeed, Runs};
 
 use crate::domain::cue::SoundState;
-use crate::domain::history::History;
+use crate::domain::history::{Entry, History};
 use crate::domain::library::{Library, Source, Trouble};
 use crate::domain::plan::{DoseLevel, Plan, PlanOptions};
 use crate::domain::player::Phase;
@@ -20,6 +25,7 @@ use crate::domain::settings::Settings;
 use crate::domain::time::Tick;
 
 use editor::Editor;
+use refuel::Refuel;
 use repertoire::Repertoire;
 
 /// What fills the window while no session runs.
@@ -85,6 +91,8 @@ pub struct Start {
     pub settings: Settings,
     /// A session that was cut off.
     pub unfinished: Option<Unfinished>,
+    /// A journal that was not saved.
+    pub draft: Option<Entry>,
     /// What could not be read.
     pub troubles: Vec<Trouble>,
     /// The texts of all files that the editor can change.
@@ -105,6 +113,10 @@ pub struct Model {
     screen: Screen,
     stage: Stage,
     unfinished: Option<Unfinished>,
+    /// A journal that was left unsaved.
+    draft: Option<Box<Entry>>,
+    runs: Runs,
+    refuel: Refuel,
     /// Whether the person has chosen what to do since the session that was cut off was offered.
     has_chosen: bool,
     troubles: Vec<Trouble>,
@@ -127,6 +139,9 @@ impl Model {
             screen: Screen::default(),
             stage: Stage::Idle,
             unfinished: start.unfinished,
+            draft: start.draft.map(Box::new),
+            runs: Runs::default(),
+            refuel: Refuel::default(),
             has_chosen: false,
             troubles: start.troubles,
             notices: Vec::new(),

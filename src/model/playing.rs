@@ -4,10 +4,11 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::cue::Cue;
-use crate::domain::history::Entry;
 use crate::domain::player::{Command, Event, Player};
 use crate::domain::rehearsal;
 use crate::domain::time::{Moment, Span, Tick};
+
+use super::journal::Writing;
 
 /// Whether a session runs.
 #[derive(Clone, Debug)]
@@ -16,8 +17,8 @@ pub enum Stage {
     Idle,
     /// One does.
     Playing(Box<Playing>),
-    /// One has just ended; this is its record.
-    Finished(Box<Entry>),
+    /// None does, and a journal is being written: of the one that has just ended, or of an earlier one.
+    Writing(Box<Writing>),
 }
 
 /// Whether a rehearsal is heard.

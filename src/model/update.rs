@@ -2,7 +2,6 @@
 
 use crate::domain::bookmark::Ending;
 use crate::domain::cue::{Cue, SoundState};
-use crate::domain::history::Entry;
 use crate::domain::plan::Plan;
 use crate::domain::player::{Command, Event, Phase, Player};
 use crate::domain::routine::RoutineId;
@@ -10,6 +9,7 @@ use crate::domain::session::{Session, Unfinished};
 use crate::domain::settings::Settings;
 use crate::domain::time::{Moment, Span, Tick};
 
+use super::journal::Occasion;
 use super::playing::Asking;
 use super::{Action, Effect, Model, Notice, NoticeId, Past, Playing, Purpose, Screen, Setting, Stage};
 
@@ -26,6 +26,12 @@ impl Model {
     /// Lets time pass: everything that was due by `now` happens.
     #[must_use = "effects have to be carried out"]
     pub fn tick(&mut self, now: Moment) -> Vec<Effect> {
+        let mut effects = self.remind(now);
+        effects.extend(self.tick_session(now));
+        effects
+    }
+
+    fn tick_session(&mut self, now: Moment) -> Vec<Effect> {
         let Stage::Playing(playing) = &mut self.stage else { return Vec::new() };
         let slept = now.asleep.minus(playing.asleep) > SLEPT;
         playing.asleep = now.asleep;
@@ -51,6 +57,7 @@ impl Model {
     pub fn update(&mut self, action: Action, now: Moment) -> Vec<Effect> {
         match action {
             Action::Go(screen) => {
+                self.leave_journal();
                 self.screen = screen;
                 if screen == Screen::Routines {
                     self.open_something();
@@ -82,10 +89,9 @@ impl Model {
             Action::Player(command) => return self.command(command, now),
             Action::AskToEnd => return self.ask_to_end(now),
             Action::KeepGoing => return self.keep_going(now),
-            Action::Leave => {
-                self.stage = Stage::Idle;
-                self.screen = Screen::Today;
-            }
+            Action::Jot(jot) => return self.jot(jot, now),
+            Action::Run(deed) => return self.run_deed(deed, now),
+            Action::Refuelled => return self.tick_refuel(now),
             Action::Set(setting) => return self.set(setting),
             Action::TestSound => return vec![Effect::Volume(self.settings.volume), Effect::TestSound],
             Action::ToggleFullscreen => return vec![Effect::ToggleFullscreen],
@@ -186,7 +192,7 @@ impl Model {
         if let Some(mut player) = Player::reopen(bookmark) {
             // What was on when it was cut off counts as far as it had come. It is paused, so any tick will do.
             player.command(Command::End, Tick::default());
-            effects.push(Effect::Record(self.record(Session::of(&player, started, seen))));
+            effects.extend(self.record(Session::of(&player, started, seen)).1);
         }
         // Only once it is written down.
         effects.push(Effect::ForgetSession);
@@ -202,13 +208,15 @@ impl Model {
     }
 
     fn command(&mut self, command: Command, now: Moment) -> Vec<Effect> {
-        let Stage::Playing(playing) = &mut self.stage else { return Vec::new() };
+        let mut effects = self.refuel_by_doing(command, now);
+        let Stage::Playing(playing) = &mut self.stage else { return effects };
         playing.asking = Asking::Nothing;
         let events = playing.command(command, now);
         if playing.player.ending().is_some() {
-            return self.ended(&events, now);
+            effects.extend(self.ended(&events, now));
+            return effects;
         }
-        let mut effects = self.sound_cues(now);
+        effects.extend(self.sound_cues(now));
         effects.extend(self.keep(now));
         effects
     }
@@ -254,9 +262,12 @@ impl Model {
         if playing.purpose.is_recorded() {
             // A hidden window notices late.
             let ended = now.local_before(now.tick.since(at));
-            let entry = self.record(Session::of(&playing.player, playing.started, ended));
-            self.stage = Stage::Finished(entry.clone());
-            effects.extend([Effect::Record(entry), Effect::ForgetSession]);
+            let session = Session::of(&playing.player, playing.started, ended);
+            let (entry, recorded) = self.record(session);
+            effects.extend(recorded);
+            effects.push(Effect::ForgetSession);
+            self.stage = Stage::Idle;
+            effects.extend(self.write(entry, Occasion::AfterSession));
         } else {
             // Back to where it was started.
             self.stage = Stage::Idle;
@@ -266,16 +277,11 @@ impl Model {
         effects
     }
 
-    fn record(&mut self, session: Session) -> Box<Entry> {
-        let entry = Entry::new(session);
-        self.past.history_mut().put(entry.clone());
-        Box::new(entry)
-    }
-
     /// All cues from now on, as the player has them.
-    fn sound_cues(&self, now: Moment) -> Vec<Effect> {
+    pub(super) fn sound_cues(&mut self, now: Moment) -> Vec<Effect> {
         let Stage::Playing(playing) = &self.stage else { return Vec::new() };
-        let cues = playing.cues(now);
+        let (cues, purpose) = (playing.cues(now), playing.purpose);
+        let cues = if purpose.is_recorded() { self.with_reminder(cues, now) } else { cues };
         vec![if cues.is_empty() { Effect::Silence } else { Effect::Play(cues) }]
     }
 

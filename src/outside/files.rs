@@ -8,10 +8,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use super::Waker;
+use super::inbox::brought;
 use super::watch::{Stir, Watch};
 use crate::clock::Clock;
 use crate::domain::library::{DiskNews, FileKey};
-use crate::model::{Action, Effect};
+use crate::model::{Action, Effect, RunDeed};
 use crate::store::{Look, Over, Shelf, Store, StoreError};
 
 /// Files are looked at when nothing has happened for this long: whoever writes one stirs several times in a row, and what
@@ -30,6 +31,8 @@ pub(super) enum Job {
     CarryOut(Effect),
     /// Read a file from anywhere.
     Import(PathBuf),
+    /// Read a file of a run from anywhere.
+    ReadRun(PathBuf),
     /// Write a copy anywhere.
     Export {
         /// Where to.
@@ -109,6 +112,10 @@ impl Files {
             Job::Stirred(Stir::File(file)) => drop(self.stirred.insert(file)),
             Job::Stirred(Stir::All) => self.stirred.extend(self.shelf.files()),
             Job::Stirred(Stir::Folders) => self.arm(),
+            Job::ReadRun(path) => {
+                let brought = brought(&path, self.clock.as_ref());
+                self.tell(Action::Run(RunDeed::Brought(brought)));
+            }
             Job::Import(path) => self.tell(Action::Disk(Store::import(&path))),
             Job::Export { path, text, over } => self.tell(match Store::export(&path, &text, over) {
                 Ok(path) => Action::Disk(DiskNews::Exported(path.display().to_string())),
@@ -133,6 +140,11 @@ impl Files {
                     }
                 }
             }
+            Job::CarryOut(Effect::TrashEntry(entry)) => {
+                if let Err(error) = self.store.trash_entry(&entry, self.clock.now().local) {
+                    self.tell(Action::Report(error.sentence()));
+                }
+            }
             Job::CarryOut(effect) => self.keep(effect),
             Job::Close => {}
         }
@@ -143,7 +155,7 @@ impl Files {
         if effect == Effect::ForgetSession && self.unwritten {
             return;
         }
-        let is_record = matches!(effect, Effect::Record(_));
+        let is_record = matches!(effect, Effect::Record(_) | Effect::SaveEntry { .. });
         let failed = write(&self.store, effect).err().map(|error| error.sentence());
         if is_record {
             self.unwritten = failed.is_some();
@@ -198,7 +210,9 @@ impl Files {
 fn replaces(later: &Job, earlier: &Job) -> bool {
     let (Job::CarryOut(later), Job::CarryOut(earlier)) = (later, earlier) else { return false };
     match (later, earlier) {
-        (Effect::SaveSettings(_), Effect::SaveSettings(_)) | (Effect::KeepSession(_), Effect::KeepSession(_)) => true,
+        (Effect::SaveSettings(_), Effect::SaveSettings(_))
+        | (Effect::KeepSession(_), Effect::KeepSession(_))
+        | (Effect::KeepJournal(_), Effect::KeepJournal(_)) => true,
         (Effect::SaveFile { file: later, .. }, Effect::SaveFile { file: earlier, .. }) => later == earlier,
         (Effect::KeepDraft(later, _), Effect::KeepDraft(earlier, _)) => later == earlier,
         _ => false,
@@ -211,6 +225,9 @@ fn write(store: &Store, effect: Effect) -> Result<(), StoreError> {
         Effect::KeepSession(unfinished) => store.save_unfinished(&unfinished),
         Effect::ForgetSession => store.clear_unfinished(),
         Effect::Record(entry) => store.record(&entry).map(drop),
+        Effect::SaveEntry { before, entry } => store.save_entry(before.as_deref(), &entry),
+        Effect::KeepJournal(entry) => store.keep_journal(&entry),
+        Effect::ForgetJournal => store.forget_journal(),
         Effect::KeepDraft(id, text) => store.keep_draft(&id, &text),
         Effect::DropDraft(id) => store.drop_draft(&id),
         _ => Ok(()),

@@ -58,6 +58,21 @@ impl EntryFile {
     }
 }
 
+/// `journal.ron`: an entry that is not saved yet, with the name that its file has or will have.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename = "Draft", deny_unknown_fields)]
+pub(crate) struct JournalFile {
+    format: u32,
+    pub id: EntryId,
+    pub entry: EntryFile,
+}
+
+impl From<Entry> for JournalFile {
+    fn from(entry: Entry) -> Self {
+        Self { format: FORMAT, id: entry.id.clone(), entry: entry.into() }
+    }
+}
+
 /// `session.ron`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename = "Unfinished", deny_unknown_fields)]

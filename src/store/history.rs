@@ -48,12 +48,17 @@ pub(super) fn parse(text: &str, id: EntryId) -> Result<Entry, Fault> {
     file::parse::<EntryFile>(text)?.into_entry(id)
 }
 
+/// What the file of a record says.
+pub(super) fn text_of(entry: &Entry) -> io::Result<String> {
+    /// A step of the session to a line.
+    const LINES: usize = 3;
+    file::write(&EntryFile::from(entry.clone()), LINES)
+}
+
 /// Writes a record to a file of its own, and gives back the id that it has got. A record that lies there already, byte for
 /// byte, is not written again.
 pub(super) fn record(folder: &Path, entry: &Entry) -> io::Result<EntryId> {
-    /// A step of the session to a line.
-    const LINES: usize = 3;
-    let text = file::write(&EntryFile::from(entry.clone()), LINES)?;
+    let text = text_of(entry)?;
     if text.len() as u64 > MOST_BYTES {
         return Err(io::Error::new(ErrorKind::InvalidInput, "it has more parts than a record can hold"));
     }

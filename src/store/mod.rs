@@ -9,8 +9,10 @@ mod copies;
 mod drafts;
 pub(crate) mod files;
 mod history;
+mod journal;
 mod library;
 mod places;
+mod runs;
 mod shelf;
 mod sources;
 mod text;
@@ -38,6 +40,7 @@ use crate::notation::{Fault, MOST_BYTES, MOST_OWN_BYTES, file};
 
 pub use check::Finding;
 pub use copies::Over;
+pub use runs::read_run;
 pub use shelf::{Look, Shelf};
 
 const SETTINGS: &str = "settings.ron";
@@ -63,6 +66,8 @@ pub struct Loaded {
     pub settings: Settings,
     /// The session that was cut off, if one was.
     pub unfinished: Option<Unfinished>,
+    /// The journal that was not saved, if one was.
+    pub draft: Option<Entry>,
     /// What could not be read.
     pub troubles: Vec<Trouble>,
     /// The texts of all files that the editor can change.
@@ -173,10 +178,15 @@ impl Store {
             None
         });
         let settings = settings.unwrap_or_default();
+        let draft = self.read_journal().unwrap_or_else(|fault| {
+            troubles.push(fault.of(&self.folder.join(journal::JOURNAL)));
+            None
+        });
         Loaded {
             library,
             settings,
             unfinished,
+            draft,
             troubles,
             sources: texts,
             shelf: kept,

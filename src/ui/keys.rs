@@ -6,6 +6,7 @@ pub mod press;
 use egui::{Event, Key, Modifiers};
 
 use crate::domain::player::{Command, Phase};
+use crate::model::journal::Jot;
 use crate::model::{Action, Playing, Screen};
 
 /// Keys that belong to moving the focus or to what is pressed with them, and never pause.
@@ -27,7 +28,7 @@ struct Binding {
     does: fn(&Playing) -> Action,
 }
 
-const PLAYER: [Binding; 7] = [
+const PLAYER: [Binding; 8] = [
     Binding { keys: &[Key::Space], does: space },
     Binding { keys: &[Key::ArrowRight], does: |_| Action::Player(Command::Skip) },
     Binding { keys: &[Key::ArrowLeft], does: |_| Action::Player(Command::Back) },
@@ -35,6 +36,7 @@ const PLAYER: [Binding; 7] = [
     Binding { keys: &[Key::Enter], does: enter },
     Binding { keys: &[Key::Escape], does: |_| Action::AskToEnd },
     Binding { keys: &[Key::F, Key::F11], does: |_| Action::ToggleFullscreen },
+    Binding { keys: &[Key::R], does: |_| Action::Refuelled },
 ];
 
 /// What keys are called, on buttons and in Settings. Words: the font has no arrows.
@@ -47,10 +49,11 @@ pub mod label {
     pub const END: &str = "Esc";
     pub const YES: &str = "Enter";
     pub const NO: &str = "Esc";
-    pub const LEAVE: &str = "Space";
+    pub const SAVE: &str = "Ctrl Enter";
+    pub const REFUELLED: &str = "R";
 
     /// Every key of the player with what it does, as Settings lists them.
-    pub const PLAYER: [(&str, &str); 8] = [
+    pub const PLAYER: [(&str, &str); 9] = [
         (PAUSE, "Pause, go on; done, where a step waits for you"),
         ("Any other", "Key or click pauses and goes on, too"),
         ("Right", "Skip to what stands under Next"),
@@ -58,6 +61,7 @@ pub mod label {
         ("Up or +", "Ten seconds more, or a few more reps"),
         (DONE, "Done with these reps; cuts getting ready short"),
         ("F or F11", "Full screen"),
+        (REFUELLED, "You have eaten and drunk something after the run"),
         (END, "End here; asked once, and what you did is kept"),
     ];
 
@@ -108,7 +112,13 @@ pub fn player(input: &mut egui::InputState, playing: &Playing, widget_focused: b
 /// What was pressed on the screens outside a session.
 ///
 /// While a session that was cut off is offered, Space and Enter take it up.
-pub fn screens(input: &mut egui::InputState, on: Screen, cut_off: bool, widget_focused: bool) -> Vec<Action> {
+pub fn screens(
+    input: &mut egui::InputState,
+    on: Screen,
+    is_writing: bool,
+    cut_off: bool,
+    widget_focused: bool,
+) -> Vec<Action> {
     pressed(input, |key, modifiers| match key {
         Key::F11 => Some(Action::ToggleFullscreen),
         Key::Num1 if modifiers.ctrl => Some(Action::Go(Screen::Today)),
@@ -120,18 +130,11 @@ pub fn screens(input: &mut egui::InputState, on: Screen, cut_off: bool, widget_f
         Key::Space | Key::Enter if on == Screen::Today && !widget_focused => {
             Some(if cut_off { Action::TakeUp } else { Action::Start })
         }
+        Key::R if on == Screen::Today && modifiers.is_none() && !widget_focused => Some(Action::Refuelled),
+        Key::Enter if is_writing && modifiers.command => Some(Action::Jot(Jot::Save)),
+        Key::Escape if is_writing && !widget_focused => Some(Action::Jot(Jot::Leave)),
         // What has the focus still when it is pressed has begun something that can be given up.
         Key::Escape if on != Screen::Today && !widget_focused => Some(Action::Go(Screen::Today)),
-        _ => None,
-    })
-}
-
-/// What was pressed on the summary of a session.
-pub fn summary(input: &mut egui::InputState, widget_focused: bool) -> Vec<Action> {
-    pressed(input, |key, _| match key {
-        Key::Space | Key::Enter if widget_focused => None,
-        Key::Space | Key::Enter | Key::Escape => Some(Action::Leave),
-        Key::F | Key::F11 => Some(Action::ToggleFullscreen),
         _ => None,
     })
 }

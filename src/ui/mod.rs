@@ -14,7 +14,7 @@ use egui::{Align2, Rect, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos
 use crate::domain::time::Moment;
 use crate::model::{Action, Model, Screen, Stage};
 
-use screens::{editor, history, player, settings, summary, today};
+use screens::{editor, history, journal, player, settings, today};
 use state::UiState;
 use theme::{Weight, gap, size};
 use widgets::{icon, notice, text};
@@ -30,21 +30,24 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
     ui.painter().rect_filled(window, 0.0, palette.bg);
     let mut actions = match model.stage() {
         Stage::Playing(playing) => player::show(ui, model, playing, playing.moment(now)),
-        Stage::Finished(entry) => summary::show(ui, entry),
-        Stage::Idle => {
+        Stage::Idle | Stage::Writing(_) => {
             // While something is asked, Esc answers that.
             let focused = ui.memory(|memory| memory.focused().is_some()) || state.editor.asks();
+            // A journal belongs to the history, wherever it was opened from.
+            let is_writing = matches!(model.stage(), Stage::Writing(_));
+            let screen = if is_writing { Screen::History } else { model.screen() };
             let mut actions =
-                ui.input_mut(|input| keys::screens(input, model.screen(), model.goes_on_first(), focused));
-            actions.extend(nav(ui, window, model.screen()));
+                ui.input_mut(|input| keys::screens(input, screen, is_writing, model.goes_on_first(), focused));
+            actions.extend(nav(ui, window, screen));
             actions.extend(editor::drag::files(ui, &mut state.editor));
             let rest = Rect::from_min_max(pos2(window.left() + NAV, window.top()), window.max);
-            let mut child = ui.new_child(UiBuilder::new().max_rect(rest).id_salt(model.screen()));
-            actions.extend(match model.screen() {
-                Screen::Today => today::show(&mut child, model, now),
-                Screen::Routines => editor::show(&mut child, model, &mut state.editor),
-                Screen::History => history::show(&mut child, model, now),
-                Screen::Settings => settings::show(&mut child, model),
+            let mut child = ui.new_child(UiBuilder::new().max_rect(rest).id_salt(screen));
+            actions.extend(match (model.stage(), screen) {
+                (Stage::Writing(writing), _) => journal::show(&mut child, model, writing, &mut state.journal, now),
+                (_, Screen::Today) => today::show(&mut child, model, now),
+                (_, Screen::Routines) => editor::show(&mut child, model, &mut state.editor),
+                (_, Screen::History) => history::show(&mut child, model, now),
+                (_, Screen::Settings) => settings::show(&mut child, model),
             });
             actions
         }
@@ -61,7 +64,7 @@ pub fn needs(model: &Model, now: Moment) -> pace::Needs {
             let its = player::needs(playing.player(), model.settings().reduced_motion, playing.moment(now));
             its.at_speed(playing.purpose().speed())
         }
-        Stage::Idle | Stage::Finished(_) => pace::Needs::Nothing,
+        Stage::Idle | Stage::Writing(_) => model.refuel_changes(now).map_or(pace::Needs::Nothing, pace::Needs::Digits),
     }
 }
 

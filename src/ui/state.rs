@@ -2,10 +2,13 @@
 //! Nothing in here is lost when it is.
 
 use super::screens::editor::View;
+use super::screens::journal::Page;
 
 /// What the window remembers.
 #[derive(Debug, Default)]
 pub struct UiState {
     /// Of the editor.
     pub editor: View,
+    /// Of the journal.
+    pub journal: Page,
 }

@@ -109,7 +109,7 @@ fn every_screen(theme: Theme) {
     desk.press(Key::Escape);
     keep(&mut desk, "player-question", theme);
     desk.press(Key::Enter);
-    keep(&mut desk, "summary", theme);
+    keep(&mut desk, "journal-empty", theme);
 }
 
 /// Goes on until something is shown, at most for twenty-five minutes.

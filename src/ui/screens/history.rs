@@ -10,7 +10,7 @@ use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::{card, strip, text};
 use crate::ui::{heading, words};
 
-use super::summary::block_cells;
+use super::block_cells::block_cells;
 
 /// The height of one session in the list.
 const ROW: f32 = 48.0;

@@ -1,11 +1,12 @@
 //! One file a screen. Each draws `&Model` and returns actions; none changes anything.
 
+mod block_cells;
 pub mod editor;
 pub mod history;
+pub mod journal;
 pub mod player;
 mod player_layout;
 mod player_parts;
 pub mod settings;
-pub mod summary;
 pub mod today;
 mod today_cards;

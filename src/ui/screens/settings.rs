@@ -21,7 +21,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Vec<Action> {
     if beside.is_some() {
         let right = Rect::from_min_max(egui::pos2(left.right() + gap::SMALL, area.top()), area.max);
         let mut child = ui.new_child(UiBuilder::new().max_rect(right).id_salt("help"));
-        group(&mut child, "While it plays", 350.0, help);
+        group(&mut child, "While it plays", 392.0, help);
     }
     let mut child = ui.new_child(UiBuilder::new().max_rect(left).id_salt("settings"));
     egui::ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| {
@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Vec<Action> {
         group(ui, "Look", 206.0, |ui| look(ui, model, &mut actions));
         group(ui, "Your files", 148.0, |ui| files(ui, model));
         if beside.is_none() {
-            group(ui, "While it plays", 330.0, help);
+            group(ui, "While it plays", 362.0, help);
         }
     });
     actions

@@ -1,0 +1,206 @@
+//! What a journal's changes do: to the entry that is being written, the history and the files. Carries out no effect.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+
+use super::{Jot, Occasion, Writing};
+use crate::domain::body::{Ache, Spot};
+use crate::domain::history::{Entry, EntryId};
+use crate::domain::journal::LONGEST_TEXT;
+use crate::domain::run::Run;
+use crate::domain::time::Moment;
+use crate::model::{Effect, Model, Past, Screen, Stage};
+
+impl Model {
+    /// Lets something be done to a journal.
+    pub(in crate::model) fn jot(&mut self, jot: Jot, now: Moment) -> Vec<Effect> {
+        match jot {
+            Jot::Open(id) => {
+                let entry = self.past.history().get(&id).cloned();
+                entry.map(|entry| self.write(entry, Occasion::Later)).unwrap_or_default()
+            }
+            Jot::OpenDay(day) => {
+                let newest = self.past.history().entries().iter().rev().find(|entry| entry.day() == day).cloned();
+                let entry = newest.unwrap_or_else(|| Entry::on(time_on(day, now), None));
+                self.write(entry, Occasion::Later)
+            }
+            Jot::TakeUp => {
+                let draft = self.draft.take();
+                draft.map(|entry| self.write(*entry, Occasion::Later)).unwrap_or_default()
+            }
+            Jot::GiveUp => self.draft.take().map(|_| vec![Effect::ForgetJournal]).unwrap_or_default(),
+            Jot::Save => self.save_journal(now),
+            Jot::Leave => {
+                self.leave_journal();
+                Vec::new()
+            }
+            Jot::Delete(id) => self.delete_entry(&id),
+            change => {
+                let Stage::Writing(writing) = &mut self.stage else { return Vec::new() };
+                let before = writing.entry.clone();
+                writing.change(change);
+                if writing.entry == before {
+                    return Vec::new();
+                }
+                vec![Effect::KeepJournal(Box::new(writing.entry.clone()))]
+            }
+        }
+    }
+
+    /// Opens the journal of an entry, which may not be in the history yet.
+    pub(in crate::model) fn write(&mut self, entry: Entry, occasion: Occasion) -> Vec<Effect> {
+        if matches!(self.stage, Stage::Playing(_)) {
+            return Vec::new();
+        }
+        self.leave_journal();
+        // Another one that was left unsaved is there still.
+        let mut effects = self.save_left_over(&entry.id);
+        let before = self.past.history().get(&entry.id).cloned();
+        let asked = self.aches_before(&entry);
+        if before.as_ref() != Some(&entry) && (before.is_some() || entry.run.is_some() || !entry.journal.is_empty()) {
+            effects.push(Effect::KeepJournal(Box::new(entry.clone())));
+        }
+        self.stage = Stage::Writing(Box::new(Writing { entry, before, occasion, asked }));
+        effects
+    }
+
+    /// There is one draft. Before another one takes its place, it goes into the history.
+    fn save_left_over(&mut self, next: &EntryId) -> Vec<Effect> {
+        match self.draft.take() {
+            Some(draft) if draft.id != *next => self.put_entry(*draft),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Leaves the journal that is open; what is not saved is kept.
+    pub(in crate::model) fn leave_journal(&mut self) {
+        let Stage::Writing(writing) = &mut self.stage else { return };
+        let is_changed = writing.is_changed();
+        let (entry, occasion) = (writing.entry.clone(), writing.occasion);
+        self.stage = Stage::Idle;
+        self.screen = came_from(occasion);
+        if is_changed {
+            self.draft = Some(Box::new(entry));
+        }
+    }
+
+    fn save_journal(&mut self, now: Moment) -> Vec<Effect> {
+        let Stage::Writing(writing) = &self.stage else { return Vec::new() };
+        let occasion = writing.occasion;
+        let mut effects = Vec::new();
+        if writing.is_changed() {
+            let mut entry = writing.entry.clone();
+            entry.journal.tidy();
+            effects.extend(self.put_entry(entry));
+            self.notice("Saved in the history".to_owned(), now);
+        }
+        self.stage = Stage::Idle;
+        self.screen = came_from(occasion);
+        // Only once it is written down.
+        effects.push(Effect::ForgetJournal);
+        effects
+    }
+
+    /// Puts an entry into the history, in place of what is there of it.
+    pub(in crate::model) fn put_entry(&mut self, entry: Entry) -> Vec<Effect> {
+        let before = self.past.history().get(&entry.id).cloned();
+        if before.as_ref() == Some(&entry) {
+            return Vec::new();
+        }
+        self.past.history_mut().put(entry.clone());
+        vec![Effect::SaveEntry { before: before.map(Box::new), entry: Box::new(entry) }]
+    }
+
+    fn delete_entry(&mut self, id: &EntryId) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if matches!(&self.stage, Stage::Writing(writing) if writing.entry.id == *id) {
+            self.stage = Stage::Idle;
+            self.screen = Screen::History;
+            effects.push(Effect::ForgetJournal);
+        }
+        if self.draft.as_ref().is_some_and(|draft| draft.id == *id) {
+            self.draft = None;
+            effects.push(Effect::ForgetJournal);
+        }
+        effects.extend(self.past.history_mut().remove(id).map(|entry| Effect::TrashEntry(Box::new(entry))));
+        effects
+    }
+
+    /// What ached the last time before an entry, if that was not long ago.
+    fn aches_before(&self, entry: &Entry) -> Vec<(Spot, Ache)> {
+        /// An ache of last week is asked about on the day after, and on the one after that.
+        const DAYS: i64 = 3;
+        let earlier = self.past.history().entries().iter().rev().filter(|other| other.id != entry.id);
+        let last = earlier.filter(|other| other.at() < entry.at()).find(|other| !other.journal.is_empty());
+        let recent = last.filter(|last| (entry.day() - last.day()).num_days() <= DAYS);
+        recent.map(|last| last.journal.body.aches().collect()).unwrap_or_default()
+    }
+
+    /// A journal that was left unsaved and can be taken up: once the history is there to compare it with.
+    #[must_use]
+    pub fn unsaved_journal(&self) -> Option<&Entry> {
+        match &self.past {
+            Past::Read(_) => self.draft.as_deref(),
+            Past::Reading(_) => None,
+        }
+    }
+}
+
+impl Writing {
+    fn change(&mut self, change: Jot) {
+        let Entry { journal, run, .. } = &mut self.entry;
+        match change {
+            Jot::Effort(effort) => toggle(&mut journal.effort, effort),
+            Jot::Feeling(feeling) => toggle(&mut journal.feeling, feeling),
+            Jot::Temperature(temperature) => journal.temperature = temperature,
+            Jot::Condition(condition) => {
+                if !journal.conditions.remove(&condition) {
+                    journal.conditions.insert(condition);
+                }
+            }
+            Jot::Write(passage, text) => {
+                *journal.passage_mut(passage) = text.chars().take(LONGEST_TEXT).collect();
+            }
+            Jot::Ache(spot, ache) => journal.body.set(spot, ache),
+            Jot::Answer(spot, answer) => {
+                if let Some((_, before)) = self.asked.iter().find(|(asked, _)| *asked == spot) {
+                    journal.body.answer(spot, *before, answer);
+                }
+            }
+            Jot::Distance(distance) => change_run(run, |run| run.distance = distance),
+            Jot::Time(time) => change_run(run, |run| run.time = time),
+            Jot::HeartRate(rate) => change_run(run, |run| run.heart_rate = rate),
+            Jot::DropRun => *run = None,
+            // These are the model's.
+            Jot::Open(_) | Jot::OpenDay(_) | Jot::TakeUp | Jot::GiveUp | Jot::Save | Jot::Leave | Jot::Delete(_) => {}
+        }
+    }
+}
+
+/// Chooses a value; the same again takes it back.
+fn toggle<T: PartialEq>(chosen: &mut Option<T>, value: T) {
+    *chosen = if chosen.as_ref() == Some(&value) { None } else { Some(value) };
+}
+
+/// Changes a run. One of which nothing is left is none.
+fn change_run(run: &mut Option<Run>, change: impl FnOnce(&mut Run)) {
+    let mut changed = run.take().unwrap_or_default();
+    change(&mut changed);
+    *run = Some(changed).filter(|run| !run.is_empty());
+}
+
+/// The screen that a journal is left for.
+const fn came_from(occasion: Occasion) -> Screen {
+    match occasion {
+        Occasion::AfterSession => Screen::Today,
+        Occasion::Later => Screen::History,
+    }
+}
+
+/// A time on a day: now if it is today, else noon.
+fn time_on(day: NaiveDate, now: Moment) -> DateTime<FixedOffset> {
+    if day == now.local.date_naive() {
+        return now.local;
+    }
+    let noon = day.and_time(NaiveTime::default()) + chrono::Duration::hours(12);
+    now.local.offset().from_local_datetime(&noon).single().unwrap_or(now.local)
+}

@@ -1,0 +1,210 @@
+//! Eating and drinking after the run: when the window opened, whether it was ticked off, and the reminder. Plays nothing itself.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::{Effect, Model, Purpose, Stage};
+use crate::domain::cue::{self, Cue};
+use crate::domain::history::{Entry, EntryId};
+use crate::domain::player::Command;
+use crate::domain::refuel::{Fed, REMIND_BEFORE, Window, follows};
+use crate::domain::run::Run;
+use crate::domain::time::{Moment, Span, Tick};
+
+/// How long a window that has closed is still spoken of.
+const LINGERS: Span = Span::secs(90 * 60);
+/// What is shown, and spoken by [`Cue::Refuel`], when ten minutes are left.
+pub const REMINDER: &str = "Ten minutes left to eat and drink something";
+
+/// The exercise that is eating something.
+const REFUEL: &str = "refuel";
+
+/// What is known of eating and drinking, beside what the history says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Refuel {
+    /// The window that was ticked off before there was an entry for it, and when.
+    ticked: Option<(Window, DateTime<FixedOffset>)>,
+    /// The window that the person was reminded of.
+    reminded: Option<Window>,
+    /// When the reminder sounds that is among the cues.
+    sounds: Option<(Window, Tick)>,
+}
+
+/// Where a window comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Origin {
+    /// A run that is offered, or the session that runs.
+    Open,
+    /// An entry of the history.
+    Entry(EntryId),
+}
+
+impl Model {
+    /// The window for eating and drinking, and whether that was ticked off. `None` where there was no run and no session lately.
+    #[must_use]
+    pub fn refuel(&self, now: Moment) -> Option<(Window, Fed)> {
+        self.window(now).map(|(window, fed, _)| (window, fed))
+    }
+
+    fn window(&self, now: Moment) -> Option<(Window, Fed, Origin)> {
+        let of_entry = |entry: &Entry| {
+            let opened = entry.run.as_ref().and_then(Run::end);
+            let opened = opened.or_else(|| entry.session().map(|session| session.started))?;
+            let fed = entry.refuelled.map_or(Fed::NotYet, Fed::At);
+            Some((Window::opened(opened), fed, Origin::Entry(entry.id.clone())))
+        };
+        let open = |opened| {
+            let window = Window::opened(opened);
+            let ticked = self.refuel.ticked.filter(|(of, _)| *of == window);
+            (window, ticked.map_or(Fed::NotYet, |(_, at)| Fed::At(at)), Origin::Open)
+        };
+        let entries = self.around(now.local).take(8).filter_map(of_entry);
+        let offered = self.runs().offered().and_then(Run::end).map(open);
+        let latest = entries
+            .chain(offered)
+            .filter(|(window, ..)| is_near(*window, now))
+            .max_by_key(|(window, ..)| window.since());
+        // A session has a window of its own only where no run before it is known.
+        match &self.stage {
+            Stage::Playing(playing) if playing.purpose() == Purpose::Session => {
+                let run = latest.filter(|(window, ..)| follows(window.since(), playing.started()));
+                Some(run.unwrap_or_else(|| open(playing.started())))
+            }
+            _ => latest,
+        }
+    }
+
+    /// Ticks it off, or takes that back.
+    pub(super) fn tick_refuel(&mut self, now: Moment) -> Vec<Effect> {
+        let Some((window, fed, origin)) = self.window(now) else { return Vec::new() };
+        let at = match fed {
+            Fed::NotYet => Some(now.local),
+            Fed::At(_) => None,
+        };
+        let mut effects = Vec::new();
+        match origin {
+            Origin::Open => self.refuel.ticked = at.map(|at| (window, at)),
+            Origin::Entry(id) => {
+                if let Some(mut entry) = self.past.history().get(&id).cloned() {
+                    entry.refuelled = at.map(to_the_second);
+                    // What is being written is of the same entry.
+                    if let Stage::Writing(writing) = &mut self.stage
+                        && writing.entry.id == id
+                    {
+                        writing.entry.refuelled = entry.refuelled;
+                        writing.before = Some(entry.clone());
+                    }
+                    effects.extend(self.put_entry(entry));
+                }
+            }
+        }
+        self.notices.retain(|notice| notice.text != REMINDER);
+        effects.extend(self.sound_again(now));
+        effects
+    }
+
+    /// Who says that they are done with the step that is eating has eaten.
+    pub(super) fn refuel_by_doing(&mut self, command: Command, now: Moment) -> Vec<Effect> {
+        let Stage::Playing(playing) = &self.stage else { return Vec::new() };
+        let player = playing.player();
+        let (segment, plan) = (player.segment(), player.plan());
+        let is_eating = segment.kind.is_work() && plan.step(&segment).exercise.as_str() == REFUEL;
+        let is_done = command == Command::Done && is_eating && playing.purpose() == Purpose::Session;
+        match self.refuel(now) {
+            Some((_, Fed::NotYet)) if is_done => self.tick_refuel(now),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Gives an entry what was ticked off before it was there.
+    pub(super) fn take_tick(&mut self, entry: &mut Entry) {
+        let opened = entry.run.as_ref().and_then(Run::end);
+        let opened = opened.or_else(|| entry.session().map(|session| session.started));
+        let belongs = |(window, _): &mut (Window, DateTime<FixedOffset>)| {
+            // An entry's times are to the second.
+            opened.is_some_and(|opened| (window.since() - opened).num_seconds().abs() <= 1)
+                || entry.session().is_some_and(|session| (window.since() - session.started).num_seconds().abs() <= 1)
+        };
+        if let Some((_, at)) = self.refuel.ticked.take_if(belongs) {
+            entry.refuelled = Some(to_the_second(at));
+        }
+    }
+
+    /// Reminds the person once, when ten minutes are left.
+    pub(super) fn remind(&mut self, now: Moment) -> Vec<Effect> {
+        let Some((window, Fed::NotYet)) = self.refuel(now) else { return Vec::new() };
+        let is_due = window.until_reminder(now.local).is_none() && !window.left(now.local).is_zero();
+        if !is_due || self.refuel.reminded == Some(window) {
+            return Vec::new();
+        }
+        self.refuel.reminded = Some(window);
+        self.notice(REMINDER.to_owned(), now);
+        match &self.stage {
+            // It is among the cues, unless the session was taken up too late for that.
+            Stage::Playing(_) if self.refuel.sounds.is_some_and(|(of, _)| of == window) => Vec::new(),
+            Stage::Playing(_) => {
+                self.refuel.sounds = Some((window, now.tick));
+                self.sound_cues(now)
+            }
+            Stage::Idle | Stage::Writing(_) => {
+                let play = Effect::Play(vec![(now.tick, Cue::Refuel)]);
+                vec![Effect::Volume(self.settings.volume), play, Effect::ReleaseSound]
+            }
+        }
+    }
+
+    /// How long it is until the reminder is due, or something that is shown of the window changes.
+    #[must_use]
+    pub fn refuel_changes(&self, now: Moment) -> Option<Span> {
+        let (window, fed) = self.refuel(now)?;
+        if fed != Fed::NotYet || window.left(now.local).is_zero() {
+            return None;
+        }
+        // Minutes are shown rounded up.
+        let left = window.left(now.local);
+        let into = Span::secs(left.whole_secs() / 60 * 60);
+        let minute = left.minus(into);
+        Some(if minute.is_zero() { Span::secs(60) } else { minute })
+    }
+
+    /// Puts the reminder among the cues of a session, where none of them sounds. One that is due after the last of them waits for
+    /// [`Self::remind`]: nobody keeps a sound device open for a quarter of an hour to say one sentence.
+    pub(super) fn with_reminder(&mut self, mut cues: Vec<(Tick, Cue)>, now: Moment) -> Vec<(Tick, Cue)> {
+        let last = cues.last().map_or(now.tick, |(at, _)| *at);
+        self.refuel.sounds = self.reminder_due(now).filter(|(_, due)| *due <= last).map(|(window, due)| {
+            let at = cue::gap(&cues, due, Cue::Refuel);
+            cues.push((at, Cue::Refuel));
+            cues.sort_by_key(|(at, _)| *at);
+            (window, at)
+        });
+        cues
+    }
+
+    /// When the reminder is due that has not sounded yet.
+    fn reminder_due(&self, now: Moment) -> Option<(Window, Tick)> {
+        let (window, Fed::NotYet) = self.refuel(now)? else { return None };
+        match window.until_reminder(now.local) {
+            Some(until) => Some((window, now.tick + until)),
+            // It was withdrawn before it began.
+            None => self.refuel.sounds.filter(|(of, at)| *of == window && *at >= now.tick).map(|_| (window, now.tick)),
+        }
+    }
+
+    /// Has the cues of a running session played anew, since the reminder is due at another time.
+    pub(super) fn sound_again(&mut self, now: Moment) -> Vec<Effect> {
+        match &self.stage {
+            Stage::Playing(playing) if playing.purpose() == Purpose::Session => self.sound_cues(now),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Whether a window is worth speaking of now.
+fn is_near(window: Window, now: Moment) -> bool {
+    let passed = window.passed(now.local);
+    let is_ahead = (window.since() - now.local).to_std().is_ok_and(|ahead| Span::from(ahead) > REMIND_BEFORE);
+    passed < LINGERS && !is_ahead
+}
+
+fn to_the_second(at: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    chrono::SubsecRound::trunc_subsecs(at, 0)
+}

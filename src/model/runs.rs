@@ -1,0 +1,218 @@
+//! Runs that files bring: which one is offered, to which session it belongs, and that none comes twice. Reads no file.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Duration, FixedOffset};
+
+use super::journal::Occasion;
+use super::{Effect, Model, Screen, Stage};
+use crate::domain::activity::Brought;
+use crate::domain::history::{Entry, EntryId, What};
+use crate::domain::refuel::follows;
+use crate::domain::run::Run;
+use crate::domain::session::Session;
+use crate::domain::time::Moment;
+
+/// What is known of runs that are not in the history yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Runs {
+    /// The newest one of today: it will be that of the next session.
+    offered: Option<Run>,
+    /// Those that the person does not want.
+    refused: Vec<Run>,
+    /// Several of one file, to choose from.
+    choosing: Option<(String, Vec<Run>)>,
+}
+
+impl Runs {
+    /// The run that is offered.
+    #[must_use]
+    pub const fn offered(&self) -> Option<&Run> {
+        self.offered.as_ref()
+    }
+
+    /// The file that holds several, and those.
+    #[must_use]
+    pub fn choosing(&self) -> Option<(&str, &[Run])> {
+        self.choosing.as_ref().map(|(file, runs)| (file.as_str(), runs.as_slice()))
+    }
+}
+
+/// Something that happens with runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RunDeed {
+    /// A file in a folder that is watched.
+    Found(Brought),
+    /// A file that the person has named.
+    Brought(Brought),
+    /// Ask for a file with the system's dialog.
+    AskForFile,
+    /// Read a file.
+    Read(PathBuf),
+    /// Take one of several.
+    Choose(usize),
+    /// Take none of several.
+    ChooseNone,
+    /// Put the run that is offered into the history.
+    Keep,
+    /// The run that is offered is not wanted.
+    Refuse,
+}
+
+impl Model {
+    /// What is known of runs that are not in the history yet.
+    #[must_use]
+    pub const fn runs(&self) -> &Runs {
+        &self.runs
+    }
+
+    /// Lets something happen with runs.
+    pub(super) fn run_deed(&mut self, deed: RunDeed, now: Moment) -> Vec<Effect> {
+        match deed {
+            RunDeed::Found(Brought { runs, .. }) => {
+                // What lies about in a folder and can't be read is nobody's concern.
+                let newest = runs.unwrap_or_default().into_iter().filter(|run| run.sport.is_run()).max_by_key(Run::end);
+                newest.map(|run| self.offer(run, now)).unwrap_or_default()
+            }
+            RunDeed::Brought(Brought { file, runs }) => match runs {
+                Err(sentence) => {
+                    self.notice(format!("{sentence} ({file})"), now);
+                    Vec::new()
+                }
+                Ok(mut runs) if runs.len() == 1 => runs.pop().map(|run| self.bring(run, now)).unwrap_or_default(),
+                Ok(runs) => {
+                    self.runs.choosing = Some((file, runs));
+                    Vec::new()
+                }
+            },
+            RunDeed::AskForFile => vec![Effect::AskForRun],
+            RunDeed::Read(path) => vec![Effect::ReadRun(path)],
+            RunDeed::Choose(at) => {
+                let chosen =
+                    self.runs.choosing.take().and_then(|(_, mut runs)| (at < runs.len()).then(|| runs.remove(at)));
+                chosen.map(|run| self.bring(run, now)).unwrap_or_default()
+            }
+            RunDeed::ChooseNone => {
+                self.runs.choosing = None;
+                Vec::new()
+            }
+            RunDeed::Keep => self.runs.offered.take().map(|run| self.keep_run(run, now).1).unwrap_or_default(),
+            RunDeed::Refuse => {
+                let refused = self.runs.offered.take();
+                self.runs.refused.extend(refused);
+                self.sound_again(now)
+            }
+        }
+    }
+
+    /// Offers a run by itself: one of today that is new and newer than what is offered.
+    fn offer(&mut self, run: Run, now: Moment) -> Vec<Effect> {
+        let is_known = self.runs.refused.iter().any(|other| other.is_same(&run)) || self.entry_of(&run).is_some();
+        let is_newer = self.runs.offered.as_ref().is_none_or(|offered| offered.end() < run.end());
+        if is_known || !is_newer || !is_of_today(&run, now) {
+            return Vec::new();
+        }
+        self.runs.offered = Some(run);
+        self.sound_again(now)
+    }
+
+    /// Takes a run that the person has named: into the journal that is open, to be offered, or into the history.
+    fn bring(&mut self, run: Run, now: Moment) -> Vec<Effect> {
+        if let Stage::Writing(writing) = &mut self.stage {
+            let own = writing.entry.id.clone();
+            if let Some(entry) = self.entry_of(&run).filter(|entry| entry.id != own) {
+                let day = entry.day();
+                self.notice(format!("This run is in the history already, on {}", day.format("%-d %B %Y")), now);
+                return Vec::new();
+            }
+            if let Stage::Writing(writing) = &mut self.stage {
+                writing.entry.run = Some(run);
+                return vec![Effect::KeepJournal(Box::new(writing.entry.clone()))];
+            }
+        }
+        if let Some(entry) = self.entry_of(&run) {
+            let (id, day) = (entry.id.clone(), entry.day());
+            self.notice(format!("This run is in the history already, on {}", day.format("%-d %B %Y")), now);
+            return self.jot(super::journal::Jot::Open(id), now);
+        }
+        if is_of_today(&run, now) {
+            self.runs.refused.retain(|other| !other.is_same(&run));
+            self.runs.offered = Some(run);
+            if matches!(self.stage, Stage::Idle) {
+                self.screen = Screen::Today;
+            }
+            return self.sound_again(now);
+        }
+        let (id, mut effects) = self.keep_run(run, now);
+        if let Some(entry) = self.past.history().get(&id).cloned() {
+            effects.extend(self.write(entry, Occasion::Later));
+        }
+        effects
+    }
+
+    /// Puts a run into the history: to the session that was done after it, else as an entry of its own.
+    fn keep_run(&mut self, run: Run, now: Moment) -> (EntryId, Vec<Effect>) {
+        let session = run.end().and_then(|end| {
+            let mut entries = self.around(end);
+            entries.find(|entry| entry.run.is_none() && entry.session().is_some() && follows(end, entry.at())).cloned()
+        });
+        let mut entry = session.unwrap_or_else(|| Entry::on(now.local, None));
+        if entry.session().is_none() {
+            entry = Entry::on(now.local, Some(run));
+        } else {
+            entry.run = Some(run);
+        }
+        self.take_tick(&mut entry);
+        let id = entry.id.clone();
+        (id, self.put_entry(entry))
+    }
+
+    /// The record of a session, with the run that it was done after: the one that is offered, or one that is in the history
+    /// without a session. Its effects write it down.
+    pub(super) fn record(&mut self, session: Session) -> (Entry, Vec<Effect>) {
+        let started = session.started;
+        let offered = self.runs.offered.take_if(|run| run.end().is_some_and(|end| follows(end, started)));
+        let alone = self.around(started).find(|entry| {
+            let end = entry.run.as_ref().and_then(Run::end);
+            entry.session().is_none() && end.is_some_and(|end| follows(end, started))
+        });
+        let mut entry = Entry::new(session);
+        if let (None, Some(alone)) = (&offered, alone) {
+            let What::Session(session) = entry.what else { return (entry, Vec::new()) };
+            entry = Entry { what: What::Session(session), ..alone.clone() };
+            self.take_tick(&mut entry);
+            // It moves in time, so the old one is taken out by its id first.
+            let before = self.past.history_mut().remove(&entry.id).map(Box::new);
+            self.past.history_mut().put(entry.clone());
+            let save = Effect::SaveEntry { before, entry: Box::new(entry.clone()) };
+            return (entry, vec![save]);
+        }
+        entry.run = offered;
+        self.take_tick(&mut entry);
+        self.past.history_mut().put(entry.clone());
+        let record = Effect::Record(Box::new(entry.clone()));
+        (entry, vec![record])
+    }
+
+    /// The entry that has this run, from whatever file.
+    fn entry_of(&self, run: &Run) -> Option<&Entry> {
+        let start = run.trace.as_ref()?.start;
+        self.around(start).find(|entry| entry.run.as_ref().is_some_and(|other| other.is_same(run)))
+    }
+
+    /// The entries of the days around a moment, newest first.
+    pub(super) fn around(&self, moment: DateTime<FixedOffset>) -> impl Iterator<Item = &Entry> {
+        /// Runs of several days are rare, and so are sessions long after a run.
+        const REACH: Duration = Duration::days(11);
+        let entries = self.past.history().entries();
+        let (from, to) = (moment - REACH, moment + REACH);
+        let (first, last) =
+            (entries.partition_point(|entry| entry.at() < from), entries.partition_point(|entry| entry.at() <= to));
+        entries[first..last.max(first)].iter().rev()
+    }
+}
+
+/// Whether a run was over today, where the person is now.
+fn is_of_today(run: &Run, now: Moment) -> bool {
+    run.end().is_some_and(|end| end.with_timezone(now.local.offset()).date_naive() == now.local.date_naive())
+}

@@ -1,0 +1,118 @@
+//! Changes to records of the history, and the journal that is not saved yet. Writes over nothing that it does not know.
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Datelike, FixedOffset};
+
+use super::files::JournalFile;
+use super::trash::TRASH;
+use super::{HISTORY, Store, StoreError, failed, history, library, places, text, write};
+use crate::domain::history::{Entry, EntryId};
+use crate::notation::{Fault, MOST_BYTES, MOST_OWN_BYTES, file};
+
+/// The journal that is being written.
+pub(super) const JOURNAL: &str = "journal.ron";
+
+impl Store {
+    /// Has the file of an entry say something else. `before` is what it is known to say; where it says something else,
+    /// somebody else has changed it, and both are kept: theirs where it is, ours under a name of its own.
+    ///
+    /// # Errors
+    /// [`StoreError::Write`].
+    pub fn save_entry(&self, before: Option<&Entry>, entry: &Entry) -> Result<(), StoreError> {
+        let folder = self.folder.join(HISTORY);
+        let saved = self.try_save_entry(before, entry);
+        saved.map_err(|error| failed("the entry", folder, &error))
+    }
+
+    fn try_save_entry(&self, before: Option<&Entry>, entry: &Entry) -> io::Result<()> {
+        let folder = self.folder.join(HISTORY);
+        let Some(before) = before else { return history::record(&folder, entry).map(drop) };
+        let text = history::text_of(entry)?;
+        let path = self.path_of_entry(before)?;
+        let is_known = |path: &Path| match text::read(path, MOST_BYTES) {
+            Ok(Some(text)) => history::parse(&text, before.id.clone()).is_ok_and(|there| there == *before),
+            Ok(None) | Err(_) => false,
+        };
+        if write::replace_known(&path, text.as_bytes(), is_known)? {
+            return Ok(());
+        }
+        history::record(&folder, entry).map(drop)
+    }
+
+    /// Moves the file of an entry to `trash/history/`.
+    ///
+    /// # Errors
+    /// [`StoreError::Trash`].
+    pub fn trash_entry(&self, entry: &Entry, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        /// More entries of one name that are deleted within a second than anybody has.
+        const MOST_SUFFIXES: u32 = 100;
+        let failed = |path: PathBuf| {
+            move |error: io::Error| StoreError::Trash { what: "the entry", reason: text::plainly(&error), path }
+        };
+        let path = self.path_of_entry(entry).map_err(failed(self.folder.join(HISTORY)))?;
+        let folder = self.folder.join(TRASH).join(HISTORY);
+        let time = now.format("%Y-%m-%dT%H%M%S");
+        for n in 1..=MOST_SUFFIXES {
+            let end = if n == 1 { String::new() } else { format!("-{n}") };
+            match write::move_to(&path, &folder.join(format!("{time}-{}{end}.ron", entry.id))) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                moved => return moved.map_err(failed(path)),
+            }
+        }
+        Err(failed(path)(ErrorKind::AlreadyExists.into()))
+    }
+
+    /// Where the file of an entry lies: in the folder of its year, unless somebody has moved it to that of another.
+    fn path_of_entry(&self, entry: &Entry) -> io::Result<PathBuf> {
+        places::check_stem(entry.id.as_str())?;
+        let folder = self.folder.join(HISTORY);
+        let name = format!("{}.ron", entry.id);
+        let usual = folder.join(format!("{:04}", entry.at().year())).join(&name);
+        if usual.exists() {
+            return Ok(usual);
+        }
+        let years = library::visible(&folder).unwrap_or_default();
+        Ok(years.into_iter().map(|year| year.join(&name)).find(|path| path.exists()).unwrap_or(usual))
+    }
+
+    /// Keeps the journal that is being written.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] when the file there is broken or newer, and [`StoreError::Write`].
+    pub fn keep_journal(&self, entry: &Entry) -> Result<(), StoreError> {
+        const WHAT: &str = "the journal that you are writing";
+        match self.read_journal() {
+            Ok(_) => self.save(WHAT, JOURNAL, &JournalFile::from(entry.clone())),
+            Err(_) => Err(StoreError::Unreadable { what: WHAT, path: self.folder.join(JOURNAL) }),
+        }
+    }
+
+    /// Forgets the journal that was being written. A file that can't be read stays.
+    ///
+    /// # Errors
+    /// [`StoreError::Write`].
+    pub fn forget_journal(&self) -> Result<(), StoreError> {
+        let path = self.folder.join(JOURNAL);
+        match self.read_journal() {
+            Ok(Some(_)) => write::remove(&path).map_err(|error| failed("the end of the journal", path, &error)),
+            Ok(None) | Err(_) => Ok(()),
+        }
+    }
+
+    /// The journal that is not saved yet.
+    pub(super) fn read_journal(&self) -> Result<Option<Entry>, Fault> {
+        let Some(text) = text::read(&self.folder.join(JOURNAL), MOST_OWN_BYTES)? else { return Ok(None) };
+        parse(&text).map(Some)
+    }
+}
+
+/// The entry that a text of [`JOURNAL`] keeps.
+pub(super) fn parse(text: &str) -> Result<Entry, Fault> {
+    let JournalFile { id, entry, .. } = file::parse(text)?;
+    if places::check_stem(id.as_str()).is_err() {
+        return Err(Fault::whole("its `id` can’t be the name of a file; write a date and a few letters"));
+    }
+    entry.into_entry(EntryId::new(id.as_str()))
+}
