@@ -3,7 +3,7 @@
 use crate::domain::cue::Cue;
 
 /// How far to each side a sample is looked for in the recording, in samples of it.
-const REACH: i64 = 12;
+const REACH: f64 = 12.0;
 
 /// The samples of a spoken cue, one channel, from -1 to 1: as long as [`Cue::length`] says. `None` for one that is not spoken.
 pub(super) fn spoken(cue: Cue, rate: u32) -> Option<Vec<f32>> {
@@ -13,7 +13,7 @@ pub(super) fn spoken(cue: Cue, rate: u32) -> Option<Vec<f32>> {
     };
     let (samples, own_rate) = read(recording).unwrap_or_default();
     let frames = (cue.length().as_secs_f64() * f64::from(rate)) as usize;
-    Some(resampled(&samples, f64::from(own_rate) / f64::from(rate), frames))
+    Some(resampled(&samples, own_rate, rate, frames))
 }
 
 /// The samples of a WAV file of 16 bits, and how many there are in a second.
@@ -24,25 +24,36 @@ fn read(bytes: &[u8]) -> Option<(Vec<f32>, u32)> {
     Some((samples, reader.spec().sample_rate))
 }
 
-/// The sound of `samples`, read `pace` samples a frame: sinc interpolation under a Hann window, as wide as the slower of both
-/// rates asks for.
-fn resampled(samples: &[f32], pace: f64, frames: usize) -> Vec<f32> {
-    let narrow = pace.max(1.0);
-    let reach = (REACH as f64 * narrow).ceil() as i64;
-    let frame = |frame: usize| {
-        let at = frame as f64 * pace;
-        let middle = at.floor() as i64;
-        let near =
-            (middle - reach + 1..=middle + reach).filter_map(|i| Some((i, samples.get(usize::try_from(i).ok()?)?)));
-        let sum: f64 = near
-            .map(|(i, sample)| {
-                let x = (at - i as f64) / narrow;
-                f64::from(*sample) * sinc(x) * hann(x / REACH as f64) / narrow
-            })
-            .sum();
-        (sum as f32).clamp(-1.0, 1.0)
+/// The sound of `samples`, of which there are `own` in a second, at `rate` frames a second: sinc interpolation under a Hann
+/// window, as wide as the slower of both rates asks for.
+fn resampled(samples: &[f32], own: u32, rate: u32, frames: usize) -> Vec<f32> {
+    let (own, rate) = (u64::from(own.max(1)), u64::from(rate.max(1)));
+    let narrow = (own as f64 / rate as f64).max(1.0);
+    let reach = (REACH * narrow).ceil() as usize;
+    // Frames lie between samples in so many ways, over and over; each has its weights.
+    let phases = rate / gcd(own, rate);
+    let weight = |x: f64| sinc(x / narrow) * hann(x / narrow / REACH) / narrow;
+    let kernel = |phase: u64| -> Vec<f32> {
+        let between = phase as f64 / phases as f64;
+        (0..2 * reach).map(|i| weight(between + reach as f64 - 1.0 - i as f64) as f32).collect()
     };
-    (0..frames).map(frame).collect()
+    let kernels: Vec<Vec<f32>> = (0..phases.min(frames as u64)).map(kernel).collect();
+    // The last way of one round is followed by the first of the next.
+    let step = own / gcd(own, rate);
+    let frame = |frame: usize| {
+        let at = frame as u64 * step;
+        let (middle, kernel) = ((at / phases) as usize, kernels.get((at % phases) as usize)?);
+        let near = kernel.iter().enumerate().filter_map(|(i, weight)| {
+            let sample = samples.get((middle + i + 1).checked_sub(reach)?)?;
+            Some(sample * weight)
+        });
+        Some(near.sum::<f32>().clamp(-1.0, 1.0))
+    };
+    (0..frames).map(|n| frame(n).unwrap_or_default()).collect()
+}
+
+fn gcd(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { gcd(b, a % b) }
 }
 
 fn sinc(x: f64) -> f64 {
@@ -84,10 +95,10 @@ mod tests {
     fn a_tone_keeps_its_pitch_and_level_at_another_rate() {
         let tone = |rate: f64, n: usize| (std::f64::consts::TAU * 440.0 * n as f64 / rate).sin() as f32 * 0.5;
         let samples: Vec<f32> = (0..2400).map(|n| tone(24_000.0, n)).collect();
-        for rate in [48_000.0, 44_100.0, 16_000.0] {
-            let out = resampled(&samples, 24_000.0 / rate, (0.1 * rate) as usize);
+        for rate in [48_000, 44_100, 16_000, 24_000, 11_025] {
+            let out = resampled(&samples, 24_000, rate, rate as usize / 10);
             let middle = out.len() / 4..out.len() * 3 / 4;
-            let worst = middle.map(|n| (out[n] - tone(rate, n)).abs()).fold(0.0, f32::max);
+            let worst = middle.map(|n| (out[n] - tone(f64::from(rate), n)).abs()).fold(0.0, f32::max);
             assert!(worst < 0.01, "{worst} at {rate}");
         }
     }
