@@ -2,7 +2,7 @@
 
 mod measures;
 
-pub use measures::{degrees, distance, pace, run_time, temperature};
+pub use measures::{degrees, distance, pace, run_time, sport, temperature};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 

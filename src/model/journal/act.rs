@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 use super::{Jot, Occasion, Writing};
 use crate::domain::history::{Entry, EntryId};
 use crate::domain::journal::LONGEST_TEXT;
-use crate::domain::past::last_aches;
+use crate::domain::past::aches::last_aches;
 use crate::domain::run::Run;
 use crate::domain::time::Moment;
 use crate::model::{Effect, Model, Past, Screen, Stage};

@@ -7,6 +7,8 @@ pub mod journal;
 pub mod player;
 mod player_layout;
 mod player_parts;
+mod player_refuel;
 pub mod settings;
 pub mod today;
 mod today_cards;
+mod today_run;

@@ -12,6 +12,7 @@ pub mod notice;
 pub mod picker;
 pub mod pose_chooser;
 pub mod pose_editor;
+pub mod refuel_ring;
 pub mod ring;
 pub mod segmented;
 pub mod stepper;
