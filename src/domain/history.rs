@@ -4,10 +4,13 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, SubsecRound, Timelike};
+use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound, Timelike};
 use serde::{Deserialize, Serialize};
 
 use super::journal::Journal;
+use super::past::period::DayRange;
+use super::past::tally::{DayTally, Tallies, Tally};
+use super::past::week::Week;
 use super::run::Run;
 use super::session::Session;
 
@@ -114,44 +117,78 @@ impl Entry {
     }
 }
 
-/// All entries, in the order in which they were done.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// All entries, in the order in which they were done, and what they add up to by day.
+#[derive(Clone, Debug, Default)]
 pub struct History {
     /// Oldest first, so that a new one goes to the end.
     entries: Vec<Entry>,
     /// When each one was, to find it by.
     places: HashMap<EntryId, DateTime<FixedOffset>>,
+    tallies: Tallies,
+    revision: u64,
 }
+
+/// Histories with the same entries are the same, however they came to be.
+impl PartialEq for History {
+    fn eq(&self, other: &Self) -> bool {
+        self.entries == other.entries
+    }
+}
+
+impl Eq for History {}
 
 impl History {
     /// Adds many entries at once; those that are there already, by id, are replaced.
     pub fn add(&mut self, entries: impl IntoIterator<Item = Entry>) {
+        self.revision += 1;
         let mut added: Vec<Entry> = Vec::new();
         for entry in entries {
-            if self.places.insert(entry.id.clone(), entry.at()).is_some() {
-                // Rare: it has to be looked for.
-                self.entries.retain(|there| there.id != entry.id);
-                added.retain(|there| there.id != entry.id);
+            if self.places.contains_key(&entry.id) && self.remove(&entry.id).is_none() {
+                // It came just before. Rare, so it is looked for.
+                if let Some(at) = added.iter().position(|there| there.id == entry.id) {
+                    self.tallies.remove(&added.remove(at));
+                }
             }
+            self.places.insert(entry.id.clone(), entry.at());
+            self.tallies.add(&entry);
             added.push(entry);
         }
-        self.entries.extend(added);
-        self.entries.sort_by(by_time);
+        added.sort_by(by_time);
+        let is_before = added.last().zip(self.entries.first()).is_some_and(|(new, old)| by_time(new, old).is_lt());
+        if is_before {
+            // So they are read: the newest year first.
+            added.append(&mut self.entries);
+            self.entries = added;
+        } else {
+            self.entries.extend(added);
+            self.entries.sort_by(by_time);
+        }
+    }
+
+    /// Adds those of many entries that are not there already, by id.
+    pub fn add_unknown(&mut self, entries: impl IntoIterator<Item = Entry>) {
+        let unknown: Vec<Entry> = entries.into_iter().filter(|entry| !self.places.contains_key(&entry.id)).collect();
+        self.add(unknown);
     }
 
     /// Adds one entry, in place of the one with its id if there is one.
     pub fn put(&mut self, entry: Entry) {
         self.remove(&entry.id);
+        self.revision += 1;
         let at = self.entries.partition_point(|there| by_time(there, &entry).is_lt());
         self.places.insert(entry.id.clone(), entry.at());
+        self.tallies.add(&entry);
         self.entries.insert(at, entry);
     }
 
     /// Takes out an entry.
     pub fn remove(&mut self, id: &EntryId) -> Option<Entry> {
         let at = self.position(id)?;
+        self.revision += 1;
         self.places.remove(id);
-        Some(self.entries.remove(at))
+        let entry = self.entries.remove(at);
+        self.tallies.remove(&entry);
+        Some(entry)
     }
 
     /// The entry with this id.
@@ -172,20 +209,71 @@ impl History {
         &self.entries
     }
 
+    /// The entries that come before one, oldest first. It need not be there itself.
+    #[must_use]
+    pub fn before(&self, entry: &Entry) -> &[Entry] {
+        &self.entries[..self.entries.partition_point(|there| by_time(there, entry).is_lt())]
+    }
+
+    /// The entries of some days, oldest first.
+    #[must_use]
+    pub fn within(&self, range: DayRange) -> impl DoubleEndedIterator<Item = &Entry> {
+        // All are looked at: where an entry lies tells little of the day of its run.
+        self.entries.iter().filter(move |entry| range.contains(entry.day()))
+    }
+
     /// The newest entry.
     #[must_use]
     pub fn newest(&self) -> Option<&Entry> {
         self.entries.last()
     }
 
-    /// The seven days of the week around `today`, Monday first, each with whether something was done on it.
+    /// Grows with every change, so that whatever was worked out from the history can be kept until then.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// What was done on a day.
+    #[must_use]
+    pub fn day(&self, day: NaiveDate) -> DayTally {
+        self.tallies.day(day)
+    }
+
+    /// Those of some days on which there is an entry, oldest first.
+    #[must_use]
+    pub fn days(&self, range: DayRange) -> impl DoubleEndedIterator<Item = (NaiveDate, &DayTally)> {
+        self.tallies.days(range)
+    }
+
+    /// All days on which there is an entry, oldest first.
+    #[must_use]
+    pub fn all_days(&self) -> impl DoubleEndedIterator<Item = (NaiveDate, &DayTally)> {
+        self.days(DayRange::new(NaiveDate::MIN, NaiveDate::MAX))
+    }
+
+    /// The oldest day on which there is an entry.
+    #[must_use]
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        self.all_days().next().map(|(day, _)| day)
+    }
+
+    /// The newest day on which there is an entry.
+    #[must_use]
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.all_days().next_back().map(|(day, _)| day)
+    }
+
+    /// What was done on some days, added up.
+    #[must_use]
+    pub fn tally(&self, range: DayRange) -> Tally {
+        self.days(range).map(|(_, day)| day).sum()
+    }
+
+    /// The seven days of the week around `today`, Monday first, each with whether a session was done on it.
     #[must_use]
     pub fn week(&self, today: NaiveDate) -> [(NaiveDate, bool); 7] {
-        let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
-        std::array::from_fn(|i| {
-            let day = monday + Days::new(i as u64);
-            (day, self.entries.iter().rev().any(|entry| entry.session().is_some() && entry.day() == day))
-        })
+        Week::of(today).days().map(|day| (day, self.day(day).sessions > 0))
     }
 }
 
@@ -195,23 +283,15 @@ fn by_time(a: &Entry, b: &Entry) -> Ordering {
 
 #[cfg(test)]
 mod tests {
+    use chrono::Datelike;
+
     use super::*;
-    use crate::domain::bookmark::Ending;
-    use crate::domain::routine::RoutineId;
+    use crate::domain::past::fixtures::session;
     use crate::domain::run::Trace;
     use crate::domain::time::Span;
 
     fn entry(started: &str) -> Entry {
-        let started: DateTime<FixedOffset> = started.parse().unwrap();
-        Entry::new(Session {
-            routine: RoutineId::new("test"),
-            name: "Test".into(),
-            started,
-            ended: started,
-            active: Span::secs(60),
-            ending: Ending::Completed,
-            steps: Vec::new(),
-        })
+        session(started, &[("squat", Some(8))])
     }
 
     #[test]
@@ -237,6 +317,39 @@ mod tests {
         assert_eq!(history.get(&changed.id), Some(&changed));
         assert_eq!(history.remove(&changed.id), Some(changed));
         assert_eq!(history, History::default());
+    }
+
+    #[test]
+    fn however_entries_come_they_add_up_to_the_same() {
+        let entries: Vec<Entry> = (10..30).map(|day| entry(&format!("2026-11-{day}T07:00:00+01:00"))).collect();
+        let mut at_once = History::default();
+        at_once.add(entries.iter().cloned().chain(entries.iter().take(3).cloned()));
+        let mut newest_first = History::default();
+        for some in entries.chunks(6).rev() {
+            newest_first.add_unknown(some.iter().cloned());
+        }
+        let mut one_by_one = History::default();
+        for i in 0..entries.len() {
+            one_by_one.put(entries[i * 7 % entries.len()].clone());
+        }
+        assert_eq!(at_once.entries(), entries);
+        for other in [&newest_first, &one_by_one] {
+            assert_eq!(&at_once, other);
+            assert!(at_once.all_days().eq(other.all_days()));
+        }
+    }
+
+    #[test]
+    fn what_is_there_already_wins_over_what_is_read() {
+        let read = entry("2026-11-20T07:00:00+01:00");
+        let mut here = read.clone();
+        here.refuelled = Some(here.at());
+        let mut history = History::default();
+        history.put(here.clone());
+        let revision = history.revision();
+        history.add_unknown([read, entry("2026-11-19T07:00:00+01:00")]);
+        assert_eq!((history.newest(), history.entries().len()), (Some(&here), 2));
+        assert!(history.revision() > revision);
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub mod history;
 pub mod journal;
 pub mod library;
 pub mod naming;
+pub mod past;
 pub mod plan;
 pub mod player;
 pub mod pose;

@@ -1,5 +1,7 @@
 //! The run that a routine follows: how far, how long, how hard the heart worked. Reads no files and draws nothing.
 
+use std::ops::Add;
+
 use chrono::{DateTime, FixedOffset};
 use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize, Serializer};
@@ -10,11 +12,11 @@ use super::time::{Span, long};
 /// A distance on foot, to the decimetre. Written in files in metres: `10200` or `10200.5`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Distance {
-    decimetres: u32,
+    decimetres: u64,
 }
 
 impl Distance {
-    /// The longest that is taken for one: 1,000 km. Longer ones are slips.
+    /// The longest that is taken for one run: 1,000 km. Longer ones are slips; sums may be longer.
     pub const LONGEST: Self = Self { decimetres: 10_000_000 };
 
     /// A distance in metres; `None` where that is no distance that a runner covers: negative, not finite, over
@@ -22,21 +24,33 @@ impl Distance {
     #[must_use]
     pub fn metres(metres: f64) -> Option<Self> {
         let decimetres = (metres * 10.0).round();
-        (0.0..=f64::from(Self::LONGEST.decimetres))
-            .contains(&decimetres)
-            .then_some(Self { decimetres: decimetres as u32 })
+        let most = Self::LONGEST.decimetres as f64;
+        (0.0..=most).contains(&decimetres).then_some(Self { decimetres: decimetres as u64 })
     }
 
     /// The distance in metres.
     #[must_use]
     pub fn as_metres(self) -> f64 {
-        f64::from(self.decimetres) / 10.0
+        self.decimetres as f64 / 10.0
     }
 
     /// Whether it is none at all.
     #[must_use]
     pub const fn is_zero(self) -> bool {
         self.decimetres == 0
+    }
+
+    /// This distance less `other`, or none.
+    #[must_use]
+    pub const fn minus(self, other: Self) -> Self {
+        Self { decimetres: self.decimetres.saturating_sub(other.decimetres) }
+    }
+}
+
+impl Add for Distance {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self { decimetres: self.decimetres.saturating_add(other.decimetres) }
     }
 }
 

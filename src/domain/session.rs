@@ -88,11 +88,22 @@ impl Session {
         }
     }
 
+    /// What was planned and done, by exercise: both sides together where it has sides, once a round.
+    pub fn exercises(&self) -> impl Iterator<Item = &[StepDone]> {
+        self.steps.chunk_by(|a, b| a.exercise == b.exercise && a.round == b.round && a.side != b.side)
+    }
+
+    /// Whether anything was done in it: at least one exercise, or one side of it, to its end. One that was left at once is no
+    /// session to count.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.steps.iter().any(|step| !step.skipped)
+    }
+
     /// How many exercises were done to their end, out of all: with both sides where they have sides, once a round.
     #[must_use]
     pub fn count(&self) -> (usize, usize) {
-        let exercises = self.steps.chunk_by(|a, b| a.exercise == b.exercise && a.round == b.round && a.side != b.side);
-        exercises
+        self.exercises()
             .fold((0, 0), |(done, all), sides| (done + usize::from(sides.iter().all(|side| !side.skipped)), all + 1))
     }
 
