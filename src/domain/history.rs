@@ -145,8 +145,9 @@ impl History {
         for entry in entries {
             if self.places.contains_key(&entry.id) && self.remove(&entry.id).is_none() {
                 // It came just before. Rare, so it is looked for.
-                let twice = added.iter().position(|there| there.id == entry.id).map(|at| added.remove(at));
-                twice.iter().for_each(|entry| self.tallies.remove(entry));
+                if let Some(at) = added.iter().position(|there| there.id == entry.id) {
+                    self.tallies.remove(&added.remove(at));
+                }
             }
             self.places.insert(entry.id.clone(), entry.at());
             self.tallies.add(&entry);
