@@ -9,6 +9,7 @@ mod copies;
 mod drafts;
 pub(crate) mod files;
 mod history;
+mod inbox;
 mod library;
 mod places;
 mod shelf;
@@ -94,6 +95,14 @@ pub enum StoreError {
     Write {
         /// What was to be kept.
         what: &'static str,
+        /// Why not, and what to do.
+        reason: String,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file from outside can't be read.
+    #[error("{reason} ({})", path.display())]
+    Read {
         /// Why not, and what to do.
         reason: String,
         /// The file.
@@ -256,6 +265,14 @@ impl Store {
     /// Everything that keeps it from being played.
     pub fn routine_at(path: &Path, catalogue: &Catalogue) -> Result<Routine, Vec<Trouble>> {
         library::routine_at(path, catalogue).map_err(|faults| faults.into_iter().map(|fault| fault.of(path)).collect())
+    }
+
+    /// The bytes of a file from outside, of up to `most` bytes.
+    ///
+    /// # Errors
+    /// [`StoreError::Read`].
+    pub fn bytes_at(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
+        inbox::read(path, most)
     }
 
     /// Everything that is wrong with a file of any kind, routines with exercises from `library`. The kind is told by the
