@@ -1,6 +1,7 @@
 //! The command line: what was said, and what will be done. Opens no window and makes no sound itself.
 
 mod plan;
+mod runs;
 
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -25,6 +26,7 @@ Examples:
   afterrun plan foam-roll --doses goal --json    The same for other programs
   afterrun render just-strength strength.wav     Write every sound of it to a file
   afterrun check ~/.config/afterrun/routines/*   Say what is wrong with your files
+  afterrun run-facts ~/Downloads/*.fit           Say what files of your watch tell
 
 A routine is named by its id (post-run-twenty), its name in any case (\"The post-run twenty\")
 or the path of its file (./mine.ron). Your files lie in ~/.config/afterrun unless --config says otherwise.";
@@ -87,6 +89,15 @@ pub enum Command {
         /// Files of routines, or an exercises.ron, a settings.ron, a session.ron or files of the history
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+    },
+    /// Say what files of a watch or phone tell of a run, one file a line
+    RunFacts {
+        /// GPX, TCX or FIT files, as they are or packed with gzip
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Write JSON, one object a line
+        #[arg(long)]
+        json: bool,
     },
 }
 
@@ -217,6 +228,16 @@ fn follow(cli: Cli, out: &mut dyn Write, render: &Render<'_>, found: &mut ExitCo
         }
         Some(Command::Check { files }) => {
             check(&files, &read()?, out, found)?;
+            *found
+        }
+        Some(Command::RunFacts { files, json }) => {
+            for path in &files {
+                let facts = runs::Facts::of(path);
+                if facts.is_unreadable() {
+                    *found = ExitCode::FAILURE;
+                }
+                if json { facts.json(out)? } else { facts.line(out)? }
+            }
             *found
         }
     };

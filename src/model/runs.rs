@@ -84,7 +84,7 @@ impl Model {
             }
             RunDeed::Brought(Brought { file, runs }) => match runs {
                 Err(sentence) => {
-                    self.notice(format!("{sentence} ({file})"), now);
+                    self.notice(sentence, now);
                     Vec::new()
                 }
                 Ok(mut runs) if runs.len() == 1 => runs.pop().map(|run| self.bring(run, now)).unwrap_or_default(),

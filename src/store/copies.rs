@@ -7,6 +7,7 @@ use directories::BaseDirs;
 
 use super::{Store, StoreError, failed, library, text, write};
 use crate::domain::library::DiskNews;
+use crate::domain::shown::sentence;
 use crate::notation::{Fault, MOST_BYTES};
 
 /// Whether a copy may be written over a file.
@@ -28,7 +29,7 @@ impl Store {
         } else {
             text::read(&path, MOST_BYTES).and_then(|text| text.ok_or_else(library::missing))
         };
-        let text = read.map_err(|fault| text::capitalised(&fault.of(&path).to_string()));
+        let text = read.map_err(|fault| sentence(&fault.of(&path).to_string()));
         DiskNews::Imported { stem: library::stem(&path), text }
     }
 

@@ -9,10 +9,10 @@ mod copies;
 mod drafts;
 pub(crate) mod files;
 mod history;
+mod inbox;
 mod journal;
 mod library;
 mod places;
-mod runs;
 mod shelf;
 mod sources;
 mod text;
@@ -36,11 +36,11 @@ use crate::domain::player::Player;
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::session::Unfinished;
 use crate::domain::settings::Settings;
+use crate::domain::shown::sentence;
 use crate::notation::{Fault, MOST_BYTES, MOST_OWN_BYTES, file};
 
 pub use check::Finding;
 pub use copies::Over;
-pub use runs::read_run;
 pub use shelf::{Look, Shelf};
 
 const SETTINGS: &str = "settings.ron";
@@ -104,6 +104,14 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// A file from outside can't be read.
+    #[error("{reason} ({})", path.display())]
+    Read {
+        /// Why not, and what to do.
+        reason: String,
+        /// The file.
+        path: PathBuf,
+    },
     /// The disk said no to deleting.
     #[error("{what} can’t be moved to the trash: {reason} ({})", path.display())]
     Trash {
@@ -120,7 +128,7 @@ impl StoreError {
     /// The error as a sentence that stands alone.
     #[must_use]
     pub fn sentence(&self) -> String {
-        text::capitalised(&self.to_string())
+        sentence(&self.to_string())
     }
 }
 
@@ -266,6 +274,14 @@ impl Store {
     /// Everything that keeps it from being played.
     pub fn routine_at(path: &Path, catalogue: &Catalogue) -> Result<Routine, Vec<Trouble>> {
         library::routine_at(path, catalogue).map_err(|faults| faults.into_iter().map(|fault| fault.of(path)).collect())
+    }
+
+    /// The bytes of a file from outside, of up to `most` bytes.
+    ///
+    /// # Errors
+    /// [`StoreError::Read`].
+    pub fn bytes_at(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
+        inbox::read(path, most)
     }
 
     /// Everything that is wrong with a file of any kind, routines with exercises from `library`. The kind is told by the

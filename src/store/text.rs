@@ -52,12 +52,6 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Fault> {
     Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
 }
 
-/// A sentence that stands alone begins with a capital.
-pub(super) fn capitalised(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// What a failure to read or write means.
 pub(super) fn plainly(error: &io::Error) -> String {
     match error.kind() {
