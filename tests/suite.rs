@@ -33,6 +33,8 @@ mod pose_widgets;
 mod poses;
 #[path = "suite/routines.rs"]
 mod routines;
+#[path = "suite/runs_in_model.rs"]
+mod runs_in_model;
 #[path = "suite/shelf.rs"]
 mod shelf;
 #[path = "suite/sound.rs"]

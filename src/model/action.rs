@@ -10,7 +10,7 @@ use crate::domain::library::{DiskNews, FileKey, Revision, Seen, Trouble};
 use crate::domain::player::Command;
 use crate::domain::routine::RoutineId;
 use crate::domain::session::Unfinished;
-use crate::domain::settings::{Settings, Theme, Units, Volume};
+use crate::domain::settings::{RunFolders, Settings, Theme, Units, Volume};
 use crate::domain::time::{Span, Tick};
 
 use super::editor::Editing;
@@ -19,7 +19,7 @@ use super::runs::RunDeed;
 use super::{NoticeId, RehearsalSound, Screen};
 
 /// A change of one setting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Setting {
     /// How loud cues are.
     Volume(Volume),
@@ -31,6 +31,8 @@ pub enum Setting {
     ReducedMotion(bool),
     /// What distances and temperatures are shown in.
     Units(Units),
+    /// Where runs are looked for by themselves.
+    RunFolders(RunFolders),
 }
 
 /// Something that happens to the model.
@@ -126,6 +128,8 @@ pub enum Effect {
     AskForRun,
     /// Read a run from a file anywhere.
     ReadRun(PathBuf),
+    /// Look for runs in these folders from now on.
+    WatchForRuns(RunFolders),
     /// Play these cues, in place of all that have not begun.
     Play(Vec<(Tick, Cue)>),
     /// Withdraw all cues that have not begun.

@@ -298,7 +298,8 @@ impl Model {
 
     fn set(&mut self, setting: Setting) -> Vec<Effect> {
         let before = self.settings.clone();
-        let Settings { volume, ready_at_least, theme, reduced_motion, units, routine: _ } = &mut self.settings;
+        let Settings { volume, ready_at_least, theme, reduced_motion, units, run_folders, routine: _ } =
+            &mut self.settings;
         let mut effects = Vec::new();
         match setting {
             Setting::Volume(to) => {
@@ -309,6 +310,10 @@ impl Model {
             Setting::Theme(to) => *theme = to,
             Setting::ReducedMotion(to) => *reduced_motion = to,
             Setting::Units(to) => *units = to,
+            Setting::RunFolders(to) => {
+                effects.push(Effect::WatchForRuns(to.clone()));
+                *run_folders = to;
+            }
         }
         if self.settings == before {
             return Vec::new();

@@ -10,7 +10,7 @@ use crate::domain::journal::Journal;
 use crate::domain::routine::{FORMAT, RoutineId};
 use crate::domain::run::Run;
 use crate::domain::session::{Session, Unfinished};
-use crate::domain::settings::{Settings, Theme, Units, Volume};
+use crate::domain::settings::{RunFolders, Settings, Theme, Units, Volume};
 use crate::domain::time::Span;
 use crate::notation::Fault;
 
@@ -111,19 +111,22 @@ pub(crate) struct SettingsFile {
     #[serde(default)]
     units: Units,
     #[serde(default)]
+    run_folders: RunFolders,
+    #[serde(default)]
     routine: Option<RoutineId>,
 }
 
 impl From<Settings> for SettingsFile {
     fn from(settings: Settings) -> Self {
-        let Settings { volume, ready_at_least, theme, reduced_motion, units, routine } = settings;
-        Self { format: FORMAT, volume, ready_at_least, theme, reduced_motion, units, routine }
+        let Settings { volume, ready_at_least, theme, reduced_motion, units, run_folders, routine } = settings;
+        Self { format: FORMAT, volume, ready_at_least, theme, reduced_motion, units, run_folders, routine }
     }
 }
 
 impl From<SettingsFile> for Settings {
     fn from(file: SettingsFile) -> Self {
-        let SettingsFile { format: _, volume, ready_at_least, theme, reduced_motion, units, routine } = file;
-        Self { volume, ready_at_least, theme, reduced_motion, units, routine }
+        let SettingsFile { format: _, volume, ready_at_least, theme, reduced_motion, units, run_folders, routine } =
+            file;
+        Self { volume, ready_at_least, theme, reduced_motion, units, run_folders, routine }
     }
 }

@@ -41,6 +41,7 @@ use crate::notation::{Fault, MOST_BYTES, MOST_OWN_BYTES, file};
 
 pub use check::Finding;
 pub use copies::Over;
+pub use inbox::{run_files, watch_folders};
 pub use shelf::{Look, Shelf};
 
 const SETTINGS: &str = "settings.ron";

@@ -10,7 +10,7 @@ use afterrun::domain::plan::PlanOptions;
 use afterrun::domain::player::{Command, Player};
 use afterrun::domain::routine::RoutineId;
 use afterrun::domain::session::{Session, Unfinished};
-use afterrun::domain::settings::{Settings, Theme, Units, Volume};
+use afterrun::domain::settings::{RunFolders, Settings, Theme, Units, Volume};
 use afterrun::domain::time::{Span, Tick};
 use afterrun::store::{Loaded, Store, StoreError};
 use chrono::{DateTime, FixedOffset};
@@ -296,6 +296,7 @@ fn settings_are_kept_and_not_touched_when_nothing_changed() {
         theme: Theme::Dark,
         reduced_motion: true,
         units: Units::Imperial,
+        run_folders: RunFolders { usual: false, others: vec!["/home/you/watch".into()] },
         routine: Some(RoutineId::new("just-stretch")),
     };
     store.save_settings(&settings).unwrap();
