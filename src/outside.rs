@@ -126,6 +126,7 @@ impl Outside for World {
             Effect::ReadRoutine(path) => self.give(Job::Import(path)),
             Effect::WriteCopy { path, text } => self.give(Job::Export { path, text, over: Over::Nothing }),
             Effect::SaveSettings(_)
+            | Effect::SaveWeeks(_)
             | Effect::KeepSession(_)
             | Effect::ForgetSession
             | Effect::Record(_)

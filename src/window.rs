@@ -44,7 +44,8 @@ pub enum WindowError {
 /// [`WindowError`].
 pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), WindowError> {
     let store = Store::open(request.config)?;
-    let Loaded { mut library, settings, unfinished, troubles, sources, shelf, originals, first_run: _ } = store.load();
+    let Loaded { mut library, settings, weeks, unfinished, troubles, sources, shelf, originals, first_run: _ } =
+        store.load();
     let play = request.play.map(|routine| {
         let id = routine.id.clone();
         if library.routine(&id) != Some(&routine) {
@@ -57,7 +58,7 @@ pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), Windo
         id
     });
     let folder = store.folder().display().to_string();
-    let model = Model::new(Start { library, settings, unfinished, troubles, sources, originals, folder });
+    let model = Model::new(Start { library, settings, weeks, unfinished, troubles, sources, originals, folder });
     let stats = request.stats.then(|| Arc::clone(&clock));
     let stall = request.stall;
 
