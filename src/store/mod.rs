@@ -3,6 +3,7 @@
 //!
 //! Writes are atomic. A file that can't be read is left as it is, named in a [`Trouble`], and never written over.
 
+mod backup;
 mod bundled;
 mod check;
 mod copies;
@@ -36,6 +37,7 @@ use crate::domain::session::Unfinished;
 use crate::domain::settings::Settings;
 use crate::notation::{Fault, MOST_BYTES, MOST_OWN_BYTES, file};
 
+pub use backup::{Backed, Restored};
 pub use check::Finding;
 pub use copies::Over;
 pub use shelf::{Look, Shelf};
@@ -95,6 +97,22 @@ pub enum StoreError {
         /// What was to be kept.
         what: &'static str,
         /// Why not, and what to do.
+        reason: String,
+        /// The file.
+        path: PathBuf,
+    },
+    /// There is a file of that name already.
+    #[error("{what} can’t be saved: there is a file of this name; choose another name ({})", path.display())]
+    Taken {
+        /// What was to be kept.
+        what: &'static str,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A backup can't be read.
+    #[error("the backup can’t be restored: {reason} ({})", path.display())]
+    Backup {
+        /// What is wrong with it, and what to do.
         reason: String,
         /// The file.
         path: PathBuf,
