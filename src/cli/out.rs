@@ -141,8 +141,7 @@ pub(super) fn restore(file: &Path, store: &Store, out: &mut dyn Write) -> Result
         writeln!(out, " ({})", store.folder().display())?;
         return Ok(());
     }
-    let (is, lies) = if kept.len() == 1 { ("one was", "it lies") } else { ("some were", "they lie") };
-    writeln!(out, "; where another {is} there, that stays, and from the backup {lies} here:")?;
+    writeln!(out, ", {} put aside because another is there:", kept.len())?;
     for (path, place) in kept {
         writeln!(out, "{path}: {}", place.display())?;
     }

@@ -10,6 +10,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::batch::Batch;
 use super::copies::{self, Over};
 use super::trash::TRASH;
 use super::{ROUTINES, Store, StoreError, bundled, failed, text, write};
@@ -46,13 +47,6 @@ pub struct Restored {
     /// The files that were there with other bytes and stayed, by their paths in the config folder, each with where the one from the
     /// backup was put.
     pub kept: Vec<(String, PathBuf)>,
-}
-
-/// What came of one file.
-enum Put {
-    Written,
-    Same,
-    Kept(PathBuf),
 }
 
 /// What there is to keep.
@@ -109,34 +103,49 @@ impl Store {
         }
         let file = File::open(&path).map_err(|error| bad(text::plainly(&error)))?;
         let mut restored = Restored::default();
+        let mut batch = Batch::new();
         for file in Unpacker::open(BufReader::new(file)).map_err(said)?.files() {
             let (path, bytes) = file.map_err(said)?;
-            let put =
-                self.restore(&path, &bytes).map_err(|error| failed("a file of the backup", self.place(&path), &error));
-            match put? {
-                Put::Written => restored.written += 1,
-                Put::Same => restored.same += 1,
-                Put::Kept(to) => restored.kept.push((path.to_string(), to)),
+            let failed = |error| failed("a file of the backup", self.place(&path), &error);
+            if !batch.create(&self.place(&path), &bytes, path.clone()).map_err(failed)? {
+                self.restore_beside(&path, &bytes, &mut restored).map_err(failed)?;
+            }
+            if batch.is_full() {
+                self.put(&mut batch, &mut restored).map_err(failed)?;
             }
         }
+        self.put(&mut batch, &mut restored)
+            .map_err(|error| failed("a file of the backup", self.folder().to_owned(), &error))?;
         Ok(restored)
     }
 
-    fn restore(&self, path: &KeepPath, bytes: &[u8]) -> io::Result<Put> {
-        let place = self.place(path);
-        match write::create(&place, bytes) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            written => return written.map(|()| Put::Written),
+    /// Puts new files in place.
+    fn put(&self, batch: &mut Batch<KeepPath>, restored: &mut Restored) -> io::Result<()> {
+        let count = batch.len();
+        let taken = batch.put()?;
+        restored.written += count - taken.len();
+        for (path, bytes) in taken {
+            self.restore_beside(&path, &bytes, restored)?;
         }
+        Ok(())
+    }
+
+    /// Restores a file where there is one.
+    fn restore_beside(&self, path: &KeepPath, bytes: &[u8], restored: &mut Restored) -> io::Result<()> {
+        let place = self.place(path);
         if is(&place, bytes) {
-            return Ok(Put::Same);
+            restored.same += 1;
+            return Ok(());
         }
         if let Some(text) = bundled_text(path)
             && write::replace_known(&place, bytes, |there| is(there, text.as_bytes()))?
         {
-            return Ok(Put::Written);
+            restored.written += 1;
+            return Ok(());
         }
-        self.keep_apart(path, bytes).map(Put::Kept)
+        let to = self.keep_apart(path, bytes)?;
+        restored.kept.push((path.to_string(), to));
+        Ok(())
     }
 
     /// Puts a file whose place is taken where it is out of the way.

@@ -4,6 +4,7 @@
 //! Writes are atomic. A file that can't be read is left as it is, named in a [`Trouble`], and never written over.
 
 mod backup;
+mod batch;
 mod bundled;
 mod check;
 mod copies;

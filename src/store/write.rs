@@ -136,6 +136,16 @@ pub(super) fn move_to(from: &Path, to: &Path) -> io::Result<()> {
 
 /// A filled file in the folder of `target`, made if need be, that is on the disk and goes away unless it is put in place.
 fn temporary_beside(target: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<NamedTempFile> {
+    let temporary = filled_beside(target, fill)?;
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
+}
+
+/// As [`temporary_beside`], but it may not be on the disk yet.
+pub(super) fn filled_beside(
+    target: &Path,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<NamedTempFile> {
     let folder = folder_of(target);
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
@@ -148,11 +158,11 @@ fn temporary_beside(target: &Path, fill: impl FnOnce(&mut File) -> io::Result<()
     let mut temporary = builder.tempfile_in(folder)?;
     fill(temporary.as_file_mut())?;
     temporary.flush()?;
-    temporary.as_file().sync_all()?;
     Ok(temporary)
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that a file lies in.
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -169,7 +179,7 @@ fn behind_links(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Makes a new name in a folder last. The file is in place by now, so a folder that can't be synced is no failure to write.
-fn sync_folder(path: &Path) {
+pub(super) fn sync_folder(path: &Path) {
     if let Err(error) = File::open(folder_of(path)).and_then(|folder| folder.sync_all()) {
         log::debug!("a folder could not be synced: {error}");
     }

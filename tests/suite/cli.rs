@@ -185,9 +185,13 @@ Stretch, 4m 59s of 5m
 fn reading_commands_write_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let config = dir.path().join("afterrun");
-    for args in
-        [&["plan", "foam-roll"][..], &["render", "foam-roll", "x.wav"], &["play", "foam-roll"], &["check", "x.ron"]]
-    {
+    for args in [
+        &["plan", "foam-roll"][..],
+        &["render", "foam-roll", "x.wav"],
+        &["play", "foam-roll"],
+        &["check", "x.ron"],
+        &["export", "json", "-"],
+    ] {
         ask(&config, args).unwrap();
     }
     assert!(!config.exists());
