@@ -15,6 +15,8 @@ mod edits;
 mod edits_layout;
 #[path = "suite/entries.rs"]
 mod entries;
+#[path = "suite/exports.rs"]
+mod exports;
 #[path = "suite/figures.rs"]
 mod figures;
 #[path = "suite/flows.rs"]
@@ -27,6 +29,8 @@ mod keystrokes;
 mod law;
 #[path = "suite/layers.rs"]
 mod layers;
+#[path = "suite/out_again.rs"]
+mod out_again;
 #[path = "suite/past.rs"]
 mod past;
 #[path = "suite/pictures.rs"]

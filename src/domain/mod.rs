@@ -15,6 +15,7 @@ pub mod figure;
 pub mod figures;
 pub mod history;
 pub mod journal;
+pub mod keep;
 pub mod library;
 pub mod naming;
 pub mod past;

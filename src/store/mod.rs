@@ -3,6 +3,8 @@
 //!
 //! Writes are atomic. A file that can't be read is left as it is, named in a [`Trouble`], and never written over.
 
+mod backup;
+mod batch;
 mod bundled;
 mod check;
 mod copies;
@@ -40,6 +42,7 @@ use crate::domain::settings::Settings;
 use crate::domain::shown::sentence;
 use crate::notation::{Fault, MOST_BYTES, MOST_OWN_BYTES, file};
 
+pub use backup::{Backed, Restored};
 pub use check::Finding;
 pub use copies::Over;
 pub use history::{Batch, Reading};
@@ -114,6 +117,22 @@ pub enum StoreError {
     #[error("{reason} ({})", path.display())]
     Read {
         /// Why not, and what to do.
+        reason: String,
+        /// The file.
+        path: PathBuf,
+    },
+    /// There is a file of that name already.
+    #[error("{what} can’t be saved: there is a file of this name; choose another name ({})", path.display())]
+    Taken {
+        /// What was to be kept.
+        what: &'static str,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A backup can't be read.
+    #[error("the backup can’t be restored: {reason} ({})", path.display())]
+    Backup {
+        /// What is wrong with it, and what to do.
         reason: String,
         /// The file.
         path: PathBuf,
