@@ -76,6 +76,8 @@ fn check_text(path: &Path, text: &str, library: &Library) -> Vec<values::Finding
         )
     } else if name == WEEKS {
         error(file::parse::<WeeksFile>(text).map(drop))
+    } else if name == JOURNAL {
+        error(journal::parse(text).map(drop))
     } else if name == SESSION {
         error(parse_unfinished(text).map(drop))
     } else if in_history {

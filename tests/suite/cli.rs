@@ -280,6 +280,12 @@ fn check_tells_files_apart_by_their_names() {
             "(format: 1)",
             ": this has neither `session` nor `at`; say when it was with `at`",
         ),
+        (
+            "journal.ron",
+            "(format: 1, id: \"a\", entry: (format: 1, at: \"2026-11-22T17:30:00+01:00\"))",
+            "(format: 1, id: \"../a\", entry: (format: 1, at: \"2026-11-22T17:30:00+01:00\"))",
+            ": its `id` can’t be the name of a file",
+        ),
         ("routines/x.ron", GOOD, "(format: 1)", ":1:1: the field `name` is missing; add it"),
     ] {
         let path = put(dir.path(), name, bad);
