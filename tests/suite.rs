@@ -33,6 +33,14 @@ mod pose_widgets;
 mod poses;
 #[path = "suite/routines.rs"]
 mod routines;
+#[path = "suite/runs.rs"]
+mod runs;
+#[path = "suite/runs_fit.rs"]
+mod runs_fit;
+#[path = "suite/runs_hostile.rs"]
+mod runs_hostile;
+#[path = "suite/runs_xml.rs"]
+mod runs_xml;
 #[path = "suite/shelf.rs"]
 mod shelf;
 #[path = "suite/sound.rs"]
@@ -43,3 +51,5 @@ mod store;
 mod support;
 #[path = "suite/trials.rs"]
 mod trials;
+#[path = "suite/watch.rs"]
+mod watch;

@@ -217,7 +217,9 @@ mod tests {
 
     fn track(points: &[Point]) -> Track {
         let mut track = Track::default();
-        points.iter().for_each(|point| track.push(*point));
+        for point in points {
+            track.push(*point);
+        }
         track
     }
 
