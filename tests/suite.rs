@@ -43,6 +43,14 @@ mod poses;
 mod routines;
 #[path = "suite/runs_in_model.rs"]
 mod runs_in_model;
+#[path = "suite/runs.rs"]
+mod runs;
+#[path = "suite/runs_fit.rs"]
+mod runs_fit;
+#[path = "suite/runs_hostile.rs"]
+mod runs_hostile;
+#[path = "suite/runs_xml.rs"]
+mod runs_xml;
 #[path = "suite/shelf.rs"]
 mod shelf;
 #[path = "suite/sound.rs"]
@@ -53,3 +61,5 @@ mod store;
 mod support;
 #[path = "suite/trials.rs"]
 mod trials;
+#[path = "suite/watch.rs"]
+mod watch;

@@ -12,6 +12,9 @@ use super::text::{self, LONGEST_WORD};
 /// Files of watches are eight deep. Deeper ones are made to harm.
 const DEEPEST: usize = 64;
 
+/// The most pieces that a file is cut into: a day and a night of points have a third of that. A file of nothing but `&` has more.
+const MOST_PIECES: usize = 12_000_000;
+
 /// More attributes than any element has.
 const MOST_ATTRIBUTES: usize = 64;
 
@@ -113,16 +116,17 @@ fn reader(bytes: &[u8]) -> Reader<&[u8]> {
 /// The local name of the first element, or nothing where there is none.
 pub(super) fn root(bytes: &[u8]) -> Vec<u8> {
     let mut reader = reader(bytes);
-    loop {
+    for _ in 0..MOST_PIECES {
         match reader.read_event() {
             Ok(Event::Start(start) | Event::Empty(start)) => {
                 let name = start.local_name().into_inner();
                 return name[..name.len().min(LONGEST_WORD)].to_vec();
             }
-            Ok(Event::Eof) | Err(_) => return Vec::new(),
+            Ok(Event::Eof) | Err(_) => break,
             Ok(_) => {}
         }
     }
+    Vec::new()
 }
 
 /// Tells the visitor of every element. False where the text is damaged, is cut off, or holds more than there is room for: the
@@ -135,7 +139,9 @@ pub(super) fn walk(bytes: &[u8], visitor: &mut impl Visitor) -> bool {
         let room = LONGEST_WORD - text.len().min(LONGEST_WORD);
         text.extend_from_slice(&more[..more.len().min(room)]);
     };
-    while visitor.has_room() {
+    let mut pieces = 0;
+    while visitor.has_room() && pieces < MOST_PIECES {
+        pieces += 1;
         let Ok(event) = reader.read_event() else { return false };
         match event {
             Event::Start(start) => {

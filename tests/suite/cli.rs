@@ -36,7 +36,7 @@ pub fn ask(dir: &Path, args: &[&str]) -> Result<(Asked, String), CliError> {
 }
 
 /// The code that a command leaves with, as text since codes don't compare, and its answer.
-fn done(dir: &Path, args: &[&str]) -> (bool, String) {
+pub fn done(dir: &Path, args: &[&str]) -> (bool, String) {
     match ask(dir, args).unwrap() {
         (Asked::Done(code), out) => (format!("{code:?}") == format!("{:?}", std::process::ExitCode::SUCCESS), out),
         (asked, _) => panic!("{asked:?}"),
