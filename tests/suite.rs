@@ -19,6 +19,8 @@ mod entries;
 mod figures;
 #[path = "suite/flows.rs"]
 mod flows;
+#[path = "suite/journal.rs"]
+mod journal;
 #[path = "suite/keystrokes.rs"]
 mod keystrokes;
 #[path = "suite/law.rs"]
