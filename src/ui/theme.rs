@@ -246,6 +246,7 @@ pub fn install(ctx: &egui::Context) {
     ctx.all_styles_mut(|style| {
         style.spacing.item_spacing = egui::vec2(gap::SMALL, gap::SMALL);
         style.animation_time = 0.0;
+        style.scroll_animation = egui::style::ScrollAnimation::none();
         style.interaction.selectable_labels = false;
         style.spacing.scroll = egui::style::ScrollStyle::thin();
     });

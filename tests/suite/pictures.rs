@@ -166,6 +166,45 @@ fn journal(size: (f32, f32), theme: Theme, name: &str) {
     keep(&mut desk, name, theme);
 }
 
+/// The journal of a day with what ached the day before, by keyboard; over it, the several activities of a file.
+fn journal_asks(size: (f32, f32), theme: Theme, name: &str) {
+    use afterrun::domain::activity::Sport;
+    use afterrun::domain::body::{Ache, Change, Part, Spot};
+    use afterrun::domain::run::Run;
+    use afterrun::domain::side::Side;
+    use afterrun::model::Action;
+    use afterrun::model::journal::Jot;
+    let calf = Spot { side: Side::Left, part: Part::Calf };
+    let knee = Spot { side: Side::Right, part: Part::Knee };
+    let history = vec![ached(1, &[(calf, Ache::Sore), (knee, Ache::Mild)])];
+    let mut desk = Desk::new(Setup { size, theme, history, ..Setup::default() });
+    desk.notebook.tell(Action::Jot(Jot::OpenDay("2026-11-22".parse().unwrap())));
+    desk.notebook.tell(Action::Jot(Jot::Answer(calf, Change::Worse)));
+    desk.step();
+    {
+        use egui_kittest::kittest::Queryable;
+        desk.window.get_by_role_and_label(egui::Role::Button, "Right thigh").click();
+    }
+    desk.step();
+    // Round to the map from behind: the last stop.
+    desk.window.key_press_modifiers(egui::Modifiers::SHIFT, Key::Tab);
+    desk.step();
+    keep(&mut desk, &format!("{name}-asked"), theme);
+    let ride = Run { sport: Sport::Other("cycling".to_owned()), ..run() };
+    desk.notebook.tell(brought("day.fit", vec![ride, run()]));
+    keep(&mut desk, &format!("{name}-choice"), theme);
+}
+
+#[test]
+fn journal_asking() {
+    journal_asks((1366.0, 768.0), Theme::Dark, "journal");
+}
+
+#[test]
+fn journal_asking_small() {
+    journal_asks((900.0, 600.0), Theme::Light, "small-journal");
+}
+
 #[test]
 fn journal_dark() {
     journal((1366.0, 768.0), Theme::Dark, "journal");

@@ -9,6 +9,7 @@ pub mod label {
     pub const EFFORT: &str = "Keys 1 to 9, 0 for 10";
     pub const FEELING: &str = "Keys 1 to 5";
     pub const ACHES: &str = "Keys 1 mild, 2 sore, 3 sharp, 0 none";
+    pub const ACHES_SHORT: &str = "Keys 1, 2, 3, 0";
     pub const ACHES_BY_POINTER: &str = "Click: mild, sore, sharp";
 
     /// Every key with what it does, as Settings lists them.

@@ -49,6 +49,7 @@ impl<T: Copy> Chips<'_, T> {
         let builder =
             UiBuilder::new().id_salt(("chips", self.name)).accessibility_role(role).accessibility_label(self.name);
         let mut done = Done { pressed: None, has_focus: false };
+        let mut goes = None;
         ui.scope_builder(builder, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(gap::SMALL, gap::SMALL);
@@ -68,7 +69,7 @@ impl<T: Copy> Chips<'_, T> {
                         Roving::keep(ui, &response);
                         let to = arrows(ui, at, self.options.len());
                         if to != at {
-                            roving.go(ui, to);
+                            goes = Some(to);
                             let chooses = self.holds == Holds::One && on != Some(to);
                             done.pressed = if chooses { Some(self.options[to].0) } else { done.pressed };
                         }
@@ -76,6 +77,9 @@ impl<T: Copy> Chips<'_, T> {
                 }
             });
         });
+        if let Some(to) = goes {
+            roving.go(ui, to);
+        }
         done
     }
 }

@@ -109,6 +109,9 @@ impl Field<'_> {
             .char_limit(self.most);
         let ends = if matches!(self.look, Look::Text(_)) { &[Press::Cancel] } else { &draft::ENDS[..] };
         let (response, done) = draft::show(ui, id, edit, self.name, ends);
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
         let edge = match (response.has_focus(), response.hovered() || boxed) {
             (true, _) => palette.focus(),
             (false, true) if matches!(self.look, Look::Text(_)) && !response.hovered() => palette.quiet_edge(),

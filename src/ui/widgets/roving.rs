@@ -43,7 +43,7 @@ impl Roving {
         ui.data_mut(|data| data.insert_temp(self.id, at));
     }
 
-    /// The focus goes to one of them.
+    /// The focus goes to one of them. After all of them were shown: what was not the stop before drops the focus when it is shown.
     pub fn go(&self, ui: &Ui, at: usize) {
         self.stand(ui, at);
         ui.memory_mut(|memory| memory.request_focus(self.id.with(at)));

@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, name: &str, words: &[String], chosen: Option<usize>) ->
         .accessibility_label(name);
     let group = ui.new_child(builder);
     let palette = theme::palette(ui.ctx());
-    let mut picked = None;
+    let (mut picked, mut goes) = (None, None);
     for (at, said) in words.iter().enumerate() {
         let left = rect.left() + (cell + control::CELL_GAP) * at as f32;
         let place = Rect::from_min_size(pos2(left, rect.top()), vec2(cell, rect.height()));
@@ -50,10 +50,13 @@ pub fn show(ui: &mut Ui, name: &str, words: &[String], chosen: Option<usize>) ->
             ui.painter().rect_stroke(place.expand(2.0), theme::CONTROL, palette.focus(), StrokeKind::Outside);
             Roving::keep(ui, &response);
             if let Some(to) = arrows(ui, at, all) {
-                roving.go(ui, to);
+                goes = Some(to);
                 picked = Some(to).filter(|to| chosen != Some(*to));
             }
         }
+    }
+    if let Some(to) = goes {
+        roving.go(ui, to);
     }
     picked
 }

@@ -1,6 +1,6 @@
 //! What ached: what became of the aches of the last time, the body map, and the aches in words.
 
-use egui::{Align2, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Align2, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use crate::domain::body::{Ache, Change, Spot};
 use crate::model::journal::{Jot, Writing};
@@ -9,7 +9,7 @@ use crate::ui::keys::journal as keys;
 use crate::ui::theme::{self, Weight, control, gap, size};
 use crate::ui::widgets::body_map::{self, BodyMap};
 use crate::ui::widgets::{segmented, text};
-use crate::ui::words::journal as said;
+use crate::ui::words::{self, journal as said};
 
 use super::streak::{WORTH_SHOWING, in_a_row};
 
@@ -25,12 +25,12 @@ const NARROW: f32 = 330.0;
 /// Draws what is in the card.
 pub fn show(ui: &mut Ui, model: &Model, writing: &Writing) -> Vec<Action> {
     let area = ui.max_rect();
-    let aches: Vec<(Spot, Ache)> = writing.entry().journal.body.aches().collect();
+    let lines = lines(ui, model, writing, area.width());
     let mut jots = Vec::new();
     let (each, rest) = (question_height(area.width()), area.height() - HEADING - LOWEST_MAP);
     // What is asked and what is listed share what the map leaves to them.
     let asked = (writing.asked().len() as f32 * each).min((rest / 2.0).max(each));
-    let listed = (list_height(model, writing, &aches)).min((rest - asked).max(2.0 * ROW));
+    let listed = (lines.len() as f32 * ROW).min((rest - asked).max(2.0 * ROW));
     let below = area.top() + HEADING;
     let questions = Rect::from_min_max(pos2(area.left(), below), pos2(area.right(), below + asked));
     let list = Rect::from_min_max(pos2(area.left(), area.bottom() - listed), area.max);
@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, model: &Model, writing: &Writing) -> Vec<Action> {
     let done = BodyMap { name: "What ached?", aches: &|spot| body.ache(spot) }.show(ui, map);
     jots.extend(done.said.map(|(spot, ache)| Jot::Ache(spot, ache)));
     heading(ui, area, done.has_focus);
-    scrolled(ui, list, "list", |ui| rows(ui, model, writing, &aches));
+    scrolled(ui, list, "list", |ui| rows(ui, &lines));
     jots.into_iter().map(Action::Jot).collect()
 }
 
@@ -50,10 +50,13 @@ fn heading(ui: &mut Ui, area: Rect, by_key: bool) {
     let y = area.top() + HEADING / 2.0;
     let style = text::style(Weight::Semi, size::BODY, palette.text);
     let word = text::line(ui, pos2(area.left(), y), Align2::LEFT_CENTER, "What ached?", &style);
-    let hint = if by_key { keys::label::ACHES } else { keys::label::ACHES_BY_POINTER };
-    let style = text::style(Weight::Regular, size::SMALL, palette.muted);
     let room = area.width() - word.width() - gap::MEDIUM;
-    text::clipped(ui, pos2(area.right(), y), Align2::RIGHT_CENTER, room, hint, &style);
+    let hints =
+        if by_key { [keys::label::ACHES, keys::label::ACHES_SHORT] } else { [keys::label::ACHES_BY_POINTER; 2] };
+    let font = theme::font(Weight::Regular, size::SMALL);
+    let hint = if text::measure(ui, hints[0], &font).x <= room { hints[0] } else { hints[1] };
+    let style = text::Style { font: text::fit(ui, hint, &font, room), color: palette.muted };
+    text::line(ui, pos2(area.right(), y), Align2::RIGHT_CENTER, hint, &style);
 }
 
 /// A part of the card that is scrolled where it has more than it has room for.
@@ -87,18 +90,14 @@ fn asked_of(ui: &mut Ui, rect: Rect, writing: &Writing, jots: &mut Vec<Jot>) {
         for (spot, before) in writing.asked() {
             let name = said::spot(*spot);
             let (_, row) = ui.allocate_space(vec2(ui.available_width(), question_height(rect.width())));
-            let (words, choices) =
-                if rect.width() < NARROW { row.split_top_bottom_at_y(row.top() + ROW) } else { (row, row) };
-            let at = pos2(
-                words.left(),
-                if rect.width() < NARROW { words.center().y } else { row.top() + control::HEIGHT / 2.0 },
-            );
-            text::line(ui, at, Align2::LEFT_CENTER, &name, &strong);
-            let layout = if rect.width() < NARROW {
-                egui::Layout::left_to_right(egui::Align::Min)
+            let is_narrow = rect.width() < NARROW;
+            let (words, layout) = if is_narrow {
+                (row.top() + ROW / 2.0, Layout::left_to_right(Align::Min))
             } else {
-                egui::Layout::right_to_left(egui::Align::Min)
+                (row.top() + control::HEIGHT / 2.0, Layout::right_to_left(Align::Min))
             };
+            text::line(ui, pos2(row.left(), words), Align2::LEFT_CENTER, &name, &strong);
+            let choices = if is_narrow { row.with_min_y(row.top() + ROW) } else { row };
             let mut child = ui.new_child(UiBuilder::new().max_rect(choices).layout(layout).id_salt(&name));
             let question = format!("{name}, {} last time, is now", said::ache(*before));
             let chosen = body.report(*spot).and_then(crate::domain::body::Report::change);
@@ -108,44 +107,70 @@ fn asked_of(ui: &mut Ui, rect: Rect, writing: &Writing, jots: &mut Vec<Jot>) {
     });
 }
 
-/// The spot that is worth showing to somebody: the one that has ached most often in a row.
-fn worth_showing(model: &Model, writing: &Writing, aches: &[(Spot, Ache)]) -> Option<Spot> {
-    let history = model.past().history();
-    let rows = aches.iter().map(|(spot, _)| (*spot, in_a_row(history, writing.entry(), *spot)));
-    rows.filter(|(_, times)| *times >= WORTH_SHOWING).max_by_key(|(_, times)| *times).map(|(spot, _)| spot)
+/// A line of the list of aches.
+enum Line {
+    /// What aches how much, and perhaps how often in a row.
+    Ache(Spot, Ache, Option<String>),
+    /// More about the line before.
+    More(String),
 }
 
-fn list_height(model: &Model, writing: &Writing, aches: &[(Spot, Ache)]) -> f32 {
-    let more = usize::from(worth_showing(model, writing, aches).is_some());
-    (aches.len() + more) as f32 * ROW
+/// Where the words of a line begin, after its disc.
+const WORDS: f32 = 2.0 * control::DISC + 10.0;
+/// Between the words of a line.
+const BETWEEN: f32 = gap::SMALL + 2.0;
+
+/// The lines of the list, so that none is wider than `wide`.
+fn lines(ui: &Ui, model: &Model, writing: &Writing, wide: f32) -> Vec<Line> {
+    let history = model.past().history();
+    let aches = writing.entry().journal.body.aches();
+    let aches = aches.map(|(spot, ache)| (spot, ache, in_a_row(history, writing.entry(), spot)));
+    let aches: Vec<(Spot, Ache, usize)> = aches.collect();
+    // Said once, of what has ached most often in a row.
+    let most = aches.iter().map(|(.., times)| *times).max().filter(|times| *times >= WORTH_SHOWING);
+    let mut worth_showing = most.and_then(|most| aches.iter().position(|(.., times)| *times == most));
+    let font = |weight| theme::font(weight, size::BODY);
+    let mut lines = Vec::new();
+    for (at, (spot, ache, times)) in aches.into_iter().enumerate() {
+        let often = said::in_a_row(times);
+        let name = text::measure(ui, &said::spot(spot), &font(Weight::Semi)).x;
+        let measure = |words: &str| text::measure(ui, words, &font(Weight::Regular)).x;
+        let rest = often.as_ref().map_or(0.0, |often| BETWEEN + measure(&format!("· {often}")));
+        if WORDS + name + BETWEEN + measure(said::ache(ache)) + rest <= wide {
+            lines.push(Line::Ache(spot, ache, often));
+        } else {
+            lines.push(Line::Ache(spot, ache, None));
+            lines.extend(often.map(|often| Line::More(words::sentence(&often))));
+        }
+        if worth_showing.take_if(|worth| *worth == at).is_some() {
+            lines.push(Line::More("Worth showing someone?".to_owned()));
+        }
+    }
+    lines
 }
 
 /// The aches in words.
-fn rows(ui: &mut Ui, model: &Model, writing: &Writing, aches: &[(Spot, Ache)]) {
+fn rows(ui: &mut Ui, lines: &[Line]) {
     let palette = theme::palette(ui.ctx());
-    let worth_showing = worth_showing(model, writing, aches);
-    for (spot, ache) in aches {
+    for line in lines {
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
-        let center = rect.left_center() + vec2(control::DISC, 0.0);
-        ui.painter().circle_filled(center, control::DISC, body_map::color(palette, *ache));
-        let mut left = rect.left() + 2.0 * control::DISC + 10.0;
+        let mut left = rect.left() + WORDS;
         let mut put = |ui: &mut Ui, words: &str, weight, ink| {
             let style = text::style(weight, size::BODY, ink);
-            let room = (rect.right() - left).max(0.0);
-            let at = pos2(left, rect.center().y);
-            left = text::clipped(ui, at, Align2::LEFT_CENTER, room, words, &style).right() + gap::SMALL + 2.0;
+            let (at, room) = (pos2(left, rect.center().y), (rect.right() - left).max(0.0));
+            left = text::clipped(ui, at, Align2::LEFT_CENTER, room, words, &style).right() + BETWEEN;
         };
-        put(ui, &said::spot(*spot), Weight::Semi, palette.text);
-        put(ui, said::ache(*ache), Weight::Regular, palette.text);
-        let times = in_a_row(model.past().history(), writing.entry(), *spot);
-        if let Some(words) = said::in_a_row(times) {
-            put(ui, &format!("· {words}"), Weight::Regular, palette.muted);
-        }
-        if worth_showing == Some(*spot) {
-            let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
-            let at = rect.left_center() + vec2(2.0 * control::DISC + 10.0, 0.0);
-            let style = text::style(Weight::Regular, size::BODY, palette.muted);
-            text::clipped(ui, at, Align2::LEFT_CENTER, rect.right() - at.x, "Worth showing someone?", &style);
+        match line {
+            Line::Ache(spot, ache, often) => {
+                let center = rect.left_center() + vec2(control::DISC, 0.0);
+                ui.painter().circle_filled(center, control::DISC, body_map::color(palette, *ache));
+                put(ui, &said::spot(*spot), Weight::Semi, palette.text);
+                put(ui, said::ache(*ache), Weight::Regular, palette.text);
+                if let Some(often) = often {
+                    put(ui, &format!("· {often}"), Weight::Regular, palette.muted);
+                }
+            }
+            Line::More(words) => put(ui, words, Weight::Regular, palette.muted),
         }
     }
 }

@@ -78,7 +78,12 @@ pub fn show(ui: &mut Ui, model: &Model, writing: &Writing, page: &mut Page, now:
         child.disable();
     }
     let mut actions = parts(&mut child, area, model, writing, page, now);
-    actions.extend(ask::show(ui, writing, page));
+    if asks {
+        actions.extend(ask::show(ui, writing, page));
+    } else if page.asks() {
+        // In the next frame: a click that has brought it up would take the focus from it.
+        ui.request_repaint();
+    }
     actions
 }
 
