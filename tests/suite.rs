@@ -23,6 +23,8 @@ mod figures;
 mod flows;
 #[path = "benches/history/generator.rs"]
 mod generator;
+#[path = "suite/journal.rs"]
+mod journal;
 #[path = "suite/keystrokes.rs"]
 mod keystrokes;
 #[path = "suite/law.rs"]
@@ -41,14 +43,14 @@ mod pose_widgets;
 mod poses;
 #[path = "suite/routines.rs"]
 mod routines;
-#[path = "suite/runs_in_model.rs"]
-mod runs_in_model;
 #[path = "suite/runs.rs"]
 mod runs;
 #[path = "suite/runs_fit.rs"]
 mod runs_fit;
 #[path = "suite/runs_hostile.rs"]
 mod runs_hostile;
+#[path = "suite/runs_in_model.rs"]
+mod runs_in_model;
 #[path = "suite/runs_xml.rs"]
 mod runs_xml;
 #[path = "suite/shelf.rs"]

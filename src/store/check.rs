@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::files::{SettingsFile, WeeksFile};
+use super::journal::{self, JOURNAL};
 use super::{
     EXERCISES_FILE, FIGURES_FILE, HISTORY, SESSION, SETTINGS, WEEKS, history, library, parse_unfinished, text,
 };

@@ -1,6 +1,7 @@
 //! One table of keys: what they are called and what they do. No key is named anywhere else.
 
 pub mod editor;
+pub mod journal;
 pub mod press;
 
 use egui::{Event, Key, Modifiers};

@@ -1,6 +1,7 @@
 //! The window: draws the model and says what the person did. Sees the model and the domain alone; it reads no clock, opens
 //! no file and makes no sound.
 
+mod dropped;
 pub mod keys;
 pub mod pace;
 pub mod screens;
@@ -31,24 +32,37 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
     let mut actions = match model.stage() {
         Stage::Playing(playing) => player::show(ui, model, playing, playing.moment(now)),
         Stage::Idle | Stage::Writing(_) => {
+            let choosing = model.runs().choosing().is_some();
             // While something is asked, Esc answers that.
-            let focused = ui.memory(|memory| memory.focused().is_some()) || state.editor.asks();
+            let asks = choosing || state.editor.asks() || state.journal.asks();
+            let focused = ui.memory(|memory| memory.focused().is_some()) || asks;
             // A journal belongs to the history, wherever it was opened from.
             let is_writing = matches!(model.stage(), Stage::Writing(_));
             let screen = if is_writing { Screen::History } else { model.screen() };
-            let mut actions =
+            let leaving =
                 ui.input_mut(|input| keys::screens(input, screen, is_writing, model.goes_on_first(), focused));
-            actions.extend(nav(ui, window, screen));
-            actions.extend(editor::drag::files(ui, &mut state.editor));
+            let dropped = dropped::files(ui);
+            if !dropped.is_empty() {
+                state.editor.stop_asking();
+                state.journal.stop_asking();
+            }
             let rest = Rect::from_min_max(pos2(window.left() + NAV, window.top()), window.max);
-            let mut child = ui.new_child(UiBuilder::new().max_rect(rest).id_salt(screen));
-            actions.extend(match (model.stage(), screen) {
+            let mut below = ui.new_child(UiBuilder::new().max_rect(window).id_salt("below"));
+            if choosing {
+                below.disable();
+            }
+            let gone = nav(&mut below, window, screen);
+            let mut child = below.new_child(UiBuilder::new().max_rect(rest).id_salt(screen));
+            let mut actions = match (model.stage(), screen) {
                 (Stage::Writing(writing), _) => journal::show(&mut child, model, writing, &mut state.journal, now),
                 (_, Screen::Today) => today::show(&mut child, model, now),
                 (_, Screen::Routines) => editor::show(&mut child, model, &mut state.editor),
                 (_, Screen::History) => history::show(&mut child, model, now),
                 (_, Screen::Settings) => settings::show(&mut child, model),
-            });
+            };
+            // What was typed in the frame in which somebody leaves was typed before that.
+            actions.extend(leaving.into_iter().chain(gone).chain(dropped));
+            actions.extend(journal::choose::show(ui, model));
             actions
         }
     };

@@ -16,6 +16,8 @@ pub struct Palette {
     pub raised: Color32,
     /// Decoration only: too faint for the edge of an input.
     pub line: Color32,
+    /// The edge of one of many that can be chosen or filled in and lie close together on a card: as strong as it has to be.
+    pub quiet: Color32,
     pub text: Color32,
     pub muted: Color32,
     pub strength: Color32,
@@ -40,6 +42,7 @@ pub const DARK: Palette = Palette {
     surface: rgb(0x15_1D20),
     raised: rgb(0x1D_272B),
     line: rgb(0x2B_383D),
+    quiet: rgb(0x60_7074),
     text: rgb(0xF1_F5F3),
     muted: rgb(0x9D_B0B3),
     strength: rgb(0xFF_8F61),
@@ -58,6 +61,7 @@ pub const LIGHT: Palette = Palette {
     surface: rgb(0xFF_FFFF),
     raised: rgb(0xF0_ECE4),
     line: rgb(0xDD_D6C9),
+    quiet: rgb(0x88_9396),
     text: rgb(0x18_2225),
     muted: rgb(0x56_6568),
     strength: rgb(0xB9_430F),
@@ -91,6 +95,18 @@ impl Palette {
     #[must_use]
     pub fn edge(&self) -> Stroke {
         Stroke::new(HAIRLINE, self.muted)
+    }
+
+    /// As [`Self::edge`], in the colour for what lies close together on a card.
+    #[must_use]
+    pub fn quiet_edge(&self) -> Stroke {
+        Stroke::new(HAIRLINE, self.quiet)
+    }
+
+    /// What leads up to what is filled with a colour.
+    #[must_use]
+    pub fn leading_to(&self, fill: Color32) -> Color32 {
+        self.surface.lerp_to_gamma(fill, 0.32)
     }
 
     /// The ring around what has the keyboard's focus.
@@ -175,6 +191,16 @@ pub mod control {
     /// A row of two lines in a list to pick from, and the list.
     pub const ROW: f32 = 48.0;
     pub const PICKER: Vec2 = Vec2::new(340.0, 6.5 * ROW);
+    /// One cell of a scale, and the gap between two.
+    pub const CELL: f32 = 44.0;
+    pub const CELL_GAP: f32 = 5.0;
+    /// A chip, and what is between its edge and the words in it.
+    pub const CHIP: f32 = 33.0;
+    pub const CHIP_INSET: f32 = 15.0;
+    /// The box of something that is ticked.
+    pub const TICK: f32 = 16.0;
+    /// A small disc in front of words: its radius.
+    pub const DISC: f32 = 6.0;
     /// The widest that a sentence under a field may be.
     pub const SENTENCE: f32 = 272.0;
 }
@@ -220,6 +246,7 @@ pub fn install(ctx: &egui::Context) {
     ctx.all_styles_mut(|style| {
         style.spacing.item_spacing = egui::vec2(gap::SMALL, gap::SMALL);
         style.animation_time = 0.0;
+        style.scroll_animation = egui::style::ScrollAnimation::none();
         style.interaction.selectable_labels = false;
         style.spacing.scroll = egui::style::ScrollStyle::thin();
     });
@@ -330,7 +357,12 @@ mod tests {
                     assert!(found >= 4.5, "{ink_name} on {ground_name}, {name}: {found:.2}");
                 }
             }
-            for (fill_name, fill) in [("strength", p.strength), ("stretch", p.stretch), ("cool", p.cool)] {
+            let edge = contrast(p.quiet, p.surface);
+            assert!(edge >= 3.0, "the quiet edge, {name}: {edge:.2}");
+            let lead = contrast(p.text, p.leading_to(p.strength));
+            assert!(lead >= 4.5, "text on what leads up to strength, {name}: {lead:.2}");
+            let fills = [p.strength, p.stretch, p.cool, p.warn, p.bad];
+            for (fill_name, fill) in ["strength", "stretch", "cool", "warn", "bad"].into_iter().zip(fills) {
                 let found = contrast(p.on_fill, fill);
                 assert!(found >= 4.5, "text on {fill_name}, {name}: {found:.2}");
             }

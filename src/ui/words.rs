@@ -1,6 +1,8 @@
 //! How things are said on screen: digits, dates, doses, plurals. Text only; no layout and no colour.
 
+pub mod journal;
 mod measures;
+pub mod typed;
 
 pub use crate::domain::shown::sentence;
 pub use measures::{degrees, distance, pace, run_time, sport, temperature};

@@ -10,7 +10,7 @@ use afterrun::domain::time::Span;
 use egui::Key;
 use egui_kittest::{SnapshotOptions, SnapshotResults};
 
-use crate::support::{Desk, Setup, evening, library};
+use crate::support::{Desk, Setup, ached, brought, evening, library, run};
 
 const SECOND: Span = Span::secs(1);
 
@@ -132,6 +132,97 @@ fn dark() {
 #[test]
 fn light() {
     every_screen(Theme::Light);
+}
+
+/// The journal after a session, filled in.
+fn journal(size: (f32, f32), theme: Theme, name: &str) {
+    use afterrun::domain::body::{Ache, Part, Spot};
+    use afterrun::domain::journal::{Celsius, Condition, Effort, Feeling, Passage};
+    use afterrun::domain::side::Side;
+    use afterrun::model::Action;
+    use afterrun::model::journal::Jot;
+    let calf = Spot { side: Side::Left, part: Part::Calf };
+    let hip = Spot { side: Side::Right, part: Part::Hip };
+    let history = vec![ached(8, &[(calf, Ache::Mild)]), ached(5, &[(calf, Ache::Sore)])];
+    let mut desk = Desk::new(Setup { size, theme, history, ..Setup::default() });
+    desk.notebook.tell(brought("morning_run.fit", vec![run()]));
+    desk.step();
+    desk.finish();
+    let well = "Last 3 km felt easy, kept the shoulders down.";
+    for jot in [
+        Jot::Effort(Effort::new(5).unwrap()),
+        Jot::Feeling(Feeling::Good),
+        Jot::Temperature(Celsius::degrees(6)),
+        Jot::Condition(Condition::Windy),
+        Jot::Condition(Condition::Road),
+        Jot::Write(Passage::WentWell, well.to_owned()),
+        Jot::Write(Passage::WentBadly, "Went out too fast on the hill.".to_owned()),
+        Jot::Write(Passage::NextTime, "Start 10 s slower.".to_owned()),
+        Jot::Ache(calf, Some(Ache::Sore)),
+        Jot::Ache(hip, Some(Ache::Mild)),
+    ] {
+        desk.notebook.tell(Action::Jot(jot));
+    }
+    keep(&mut desk, name, theme);
+}
+
+/// The journal of a day with what ached the day before, by keyboard; over it, the several activities of a file.
+fn journal_asks(size: (f32, f32), theme: Theme, name: &str) {
+    use afterrun::domain::activity::Sport;
+    use afterrun::domain::body::{Ache, Change, Part, Spot};
+    use afterrun::domain::run::Run;
+    use afterrun::domain::side::Side;
+    use afterrun::model::Action;
+    use afterrun::model::journal::Jot;
+    let calf = Spot { side: Side::Left, part: Part::Calf };
+    let knee = Spot { side: Side::Right, part: Part::Knee };
+    let history = vec![ached(1, &[(calf, Ache::Sore), (knee, Ache::Mild)])];
+    let mut desk = Desk::new(Setup { size, theme, history, ..Setup::default() });
+    desk.notebook.tell(Action::Jot(Jot::OpenDay("2026-11-22".parse().unwrap())));
+    desk.notebook.tell(Action::Jot(Jot::Answer(calf, Change::Worse)));
+    desk.step();
+    {
+        use egui_kittest::kittest::Queryable;
+        desk.window.get_by_role_and_label(egui::Role::Button, "Right thigh").click();
+    }
+    desk.step();
+    // Round to the map from behind: the last stop.
+    desk.window.key_press_modifiers(egui::Modifiers::SHIFT, Key::Tab);
+    desk.step();
+    keep(&mut desk, &format!("{name}-asked"), theme);
+    let ride = Run { sport: Sport::Other("cycling".to_owned()), ..run() };
+    desk.notebook.tell(brought("day.fit", vec![ride, run()]));
+    keep(&mut desk, &format!("{name}-choice"), theme);
+}
+
+#[test]
+fn journal_asking() {
+    journal_asks((1366.0, 768.0), Theme::Dark, "journal");
+}
+
+#[test]
+fn journal_asking_small() {
+    journal_asks((900.0, 600.0), Theme::Light, "small-journal");
+}
+
+#[test]
+fn journal_dark() {
+    journal((1366.0, 768.0), Theme::Dark, "journal");
+}
+
+#[test]
+fn journal_light() {
+    journal((1366.0, 768.0), Theme::Light, "journal");
+}
+
+#[test]
+fn journal_small() {
+    journal((900.0, 600.0), Theme::Dark, "small-journal");
+}
+
+#[test]
+fn journal_large() {
+    journal((1920.0, 1080.0), Theme::Dark, "large-journal");
 }
 
 /// Every figure of the catalogue, still, each named.

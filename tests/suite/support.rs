@@ -4,13 +4,17 @@ use std::sync::{Arc, Mutex};
 
 use afterrun::app::{App, Outside};
 use afterrun::clock::{Clock, ManualClock};
+use afterrun::domain::activity::{Brought, Sport};
+use afterrun::domain::body::{Ache, Spot};
 use afterrun::domain::history::Entry;
+use afterrun::domain::journal::Effort;
 use afterrun::domain::library::Library;
 use afterrun::domain::plan::{DoseLevel, Plan, PlanOptions};
 use afterrun::domain::player::Phase;
+use afterrun::domain::run::{Distance, HeartRate, Run, Trace};
 use afterrun::domain::settings::{Settings, Theme};
 use afterrun::domain::time::Span;
-use afterrun::model::{Action, Effect, Model, Playing, Stage, Start};
+use afterrun::model::{Action, Effect, Model, Playing, RunDeed, Stage, Start};
 use afterrun::store::{Loaded, Store};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -47,6 +51,34 @@ pub fn plans() -> Vec<Plan> {
 /// A Sunday evening.
 pub fn evening() -> Arc<ManualClock> {
     Arc::new(ManualClock::new("2026-11-22T18:32:00.123456789+01:00".parse().unwrap()))
+}
+
+/// The run that was over eight minutes before that evening.
+pub fn run() -> Run {
+    let start = "2026-11-22T17:31:49+01:00".parse().unwrap();
+    let trace = Trace { start, elapsed: Span::secs(3131), file: "morning_run.fit".to_owned() };
+    Run {
+        distance: Distance::metres(10_200.0),
+        time: Some(Span::secs(3131)),
+        heart_rate: HeartRate::bpm(148.0),
+        sport: Sport::Run,
+        trace: Some(trace),
+    }
+}
+
+/// That a file was read which holds these.
+pub fn brought(file: &str, runs: Vec<Run>) -> Action {
+    Action::Run(RunDeed::Brought(Brought { file: file.to_owned(), runs: Ok(runs) }))
+}
+
+/// An entry of some days before that evening, in whose journal a spot ached.
+pub fn ached(days: i64, aches: &[(Spot, Ache)]) -> Entry {
+    let mut entry = Entry::on(evening().now().local - chrono::Duration::days(days), None);
+    entry.journal.effort = Effort::new(4);
+    for (spot, ache) in aches {
+        entry.journal.body.set(*spot, Some(*ache));
+    }
+    entry
 }
 
 /// A world that does nothing and writes down what it was asked; what it has to tell can be put in.
@@ -141,6 +173,21 @@ impl Desk<'_> {
     pub fn press(&mut self, key: egui::Key) {
         self.window.key_press(key);
         self.step();
+    }
+
+    /// Plays the routine of the day to its end.
+    pub fn finish(&mut self) {
+        self.press(egui::Key::Space);
+        for _ in 0..600 {
+            if matches!(self.model().stage(), Stage::Writing(_)) {
+                break;
+            }
+            self.pass(Span::secs(5), Span::secs(5));
+            if self.shows("Take your time") {
+                self.pass(Span::secs(40), Span::secs(10));
+                self.press(egui::Key::Enter);
+            }
+        }
     }
 
     /// What the model holds.

@@ -77,3 +77,58 @@ pub fn take_number(ui: &Ui) -> Option<String> {
         }
     })
 }
+
+/// The digits that were pressed, one by one; nobody else sees them then. Both the key and the letter of one stroke are one.
+#[must_use]
+pub fn take_digits(ui: &Ui) -> Vec<u8> {
+    let mut found = Vec::new();
+    // What the letter that follows a key is.
+    let mut its_letter = None;
+    ui.input_mut(|input| {
+        input.events.retain(|event| match event {
+            Event::Key { key, pressed: true, repeat, modifiers, .. } if modifiers.is_none() => {
+                let digit = DIGITS.iter().position(|known| known == key).map(|digit| digit as u8);
+                its_letter = digit;
+                found.extend(digit.filter(|_| !repeat));
+                digit.is_none()
+            }
+            Event::Text(text) => {
+                // On some keyboards a digit takes Shift, so it is known by its letter.
+                let digit = text.parse::<u8>().ok().filter(|digit| *digit < 10 && text.len() == 1);
+                if its_letter.take() != digit {
+                    found.extend(digit);
+                }
+                digit.is_none()
+            }
+            _ => true,
+        });
+    });
+    found
+}
+
+const DIGITS: [Key; 10] =
+    [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+
+/// All that was typed in this frame, if it begins with what begins an amount; nobody else sees it then.
+#[must_use]
+pub fn take_amount(ui: &Ui) -> Option<String> {
+    let begins = |text: &str| text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '−'));
+    let typed: String = ui.input(|input| {
+        let texts = input.events.iter().filter_map(|event| match event {
+            Event::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        texts.collect()
+    });
+    if !begins(&typed) {
+        return None;
+    }
+    ui.input_mut(|input| {
+        input.events.retain(|event| match event {
+            Event::Text(_) => false,
+            Event::Key { key, pressed: true, .. } => !DIGITS.contains(key),
+            _ => true,
+        });
+    });
+    Some(typed)
+}

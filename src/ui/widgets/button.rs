@@ -82,6 +82,52 @@ pub fn small(ui: &mut Ui, label: &str, rank: Rank) -> Response {
     said(ui, label, label, rank, true)
 }
 
+/// How wide a small button is.
+#[must_use]
+pub fn width(ui: &Ui, label: &str) -> f32 {
+    text::measure(ui, label, &theme::font(Weight::Semi, size::BODY)).x + 2.0 * gap::LARGE
+}
+
+/// A small button that shows its key beside its words.
+pub fn keyed(ui: &mut Ui, label: &str, key: &'static str, rank: Rank) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(keyed_width(ui, label, key), HEIGHT), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
+    let palette = theme::palette(ui.ctx());
+    let ink = paint_face(ui, palette, &response, rank, palette.raised, true);
+    let at = rect.left_center() + vec2(gap::LARGE, 0.0);
+    let font = theme::font(Weight::Semi, size::BODY);
+    let word = ui.painter().text(at, Align2::LEFT_CENTER, label, font, ink);
+    let badge = keyed_width(ui, label, key) - (word.right() - rect.left()) - 2.0 * gap::LARGE + gap::HAIR;
+    let center = egui::pos2(word.right() + gap::SMALL + badge / 2.0, rect.center().y);
+    paint_hint(ui, center, Hint::Key(key), ink, 1.0);
+    response
+}
+
+/// How wide a small button with a key is.
+#[must_use]
+pub fn keyed_width(ui: &Ui, label: &str, key: &str) -> f32 {
+    let badge = text::measure(ui, key, &theme::font(Weight::Semi, size::HINT)).x + 2.0 * gap::SMALL;
+    width(ui, label) + badge + gap::SMALL
+}
+
+/// Words that can be pressed, in the flow of a layout.
+pub fn link(ui: &mut Ui, label: &str, ink: Color32) -> Response {
+    let font = theme::font(Weight::Semi, size::BODY);
+    let wide = text::measure(ui, label, &font).x;
+    let (rect, response) = ui.allocate_exact_size(vec2(wide, gap::WIDE), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
+    let palette = theme::palette(ui.ctx());
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, label, font, ink);
+    if response.hovered() {
+        ui.painter().hline(rect.x_range(), rect.bottom() - 2.0, egui::Stroke::new(1.0, ink));
+        ui.set_cursor_icon(egui::CursorIcon::PointingHand);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect.expand2(vec2(3.0, 0.0)), theme::MARK, palette.focus(), StrokeKind::Outside);
+    }
+    response
+}
+
 /// A button as wide as its words that says more to a screen reader than it shows, and that may be out of use.
 pub fn said(ui: &mut Ui, shown: &str, label: &str, rank: Rank, enabled: bool) -> Response {
     let response = small_face(ui, shown, rank, enabled);

@@ -73,17 +73,21 @@ impl Draft {
     }
 }
 
+/// The keys that end typing in a line.
+pub(super) const ENDS: [Press; 2] = [Press::Accept, Press::Cancel];
+
 /// What the field of a draft is called among widgets.
 pub(super) fn edit_id(id: Id) -> Id {
     id.with("draft")
 }
 
-/// Shows the field in which a draft is typed, and says whether typing has ended.
-pub(super) fn show(ui: &mut Ui, id: Id, edit: TextEdit<'_>, name: &str) -> (Response, Option<Done>) {
+/// Shows the field in which a draft is typed, and says whether typing has ended. `ends` are the keys that end it: Enter may be
+/// a new line.
+pub(super) fn show(ui: &mut Ui, id: Id, edit: TextEdit<'_>, name: &str, ends: &[Press]) -> (Response, Option<Done>) {
     let id = edit_id(id);
     // Taken before the field sees them: it would drop the focus and not say why.
     let has_focus = ui.memory(|memory| memory.has_focus(id));
-    let presses = if has_focus { press::take(ui, &[Press::Accept, Press::Cancel]) } else { Vec::new() };
+    let presses = if has_focus { press::take(ui, ends) } else { Vec::new() };
     let response = edit.id(id).event_filter(press::OWN).show(ui).response.response.accessible_name(name);
     let done = match presses.last() {
         Some(Press::Cancel) => Some(Done::GivenUp),

@@ -2,8 +2,9 @@
 
 use egui::{Id, IdSalt, Margin, RichText, StrokeKind, TextEdit, Ui, vec2};
 
-use crate::domain::shown::one_line;
-use crate::ui::theme::{self, Weight, control, size};
+use crate::domain::shown::{is_unseen, one_line};
+use crate::ui::keys::press::Press;
+use crate::ui::theme::{self, Weight, control, gap, size};
 
 use super::draft::{self, Done, Draft};
 
@@ -14,6 +15,8 @@ pub enum Look {
     Line,
     /// One sentence that wraps, with room for so many lines. It has no line breaks: Enter is the end of it.
     Sentence(usize),
+    /// A text with line breaks, with room for so many lines; it grows with what is written. Esc leaves it as it is.
+    Text(usize),
     /// The heading of a screen.
     Title,
     /// The heading of a part of a screen.
@@ -74,14 +77,17 @@ impl Field<'_> {
             text.clone_into(&mut draft.text);
         }
         let (font_size, weight) = match self.look {
-            Look::Line | Look::Sentence(_) => (size::BODY, Weight::Regular),
+            Look::Line | Look::Sentence(_) | Look::Text(_) => (size::BODY, Weight::Regular),
             Look::Heading => (size::LABEL, Weight::Heavy),
             Look::Title => (size::NAME, Weight::Heavy),
         };
         let font = theme::font(weight, font_size);
         let row = ui.fonts_mut(|fonts| fonts.row_height(&font));
-        let above = ((control::HEIGHT - row) / 2.0).max(0.0) as i8;
-        let boxed = matches!(self.look, Look::Line | Look::Sentence(_));
+        let above = match self.look {
+            Look::Text(_) => gap::MEDIUM as i8,
+            _ => ((control::HEIGHT - row) / 2.0).max(0.0) as i8,
+        };
+        let boxed = !matches!(self.look, Look::Title | Look::Heading);
         let fill = if boxed { palette.bg } else { palette.bg.gamma_multiply(0.0) };
         let frame = egui::Frame::NONE
             .fill(fill)
@@ -89,6 +95,7 @@ impl Field<'_> {
             .inner_margin(Margin::symmetric(control::INSET as i8, above));
         let edit = match self.look {
             Look::Sentence(rows) => TextEdit::multiline(&mut draft.text).desired_rows(rows).return_key(None),
+            Look::Text(rows) => TextEdit::multiline(&mut draft.text).desired_rows(rows),
             Look::Line | Look::Title | Look::Heading => TextEdit::singleline(&mut draft.text),
         };
         let hint = RichText::new(self.hint).font(font.clone());
@@ -100,17 +107,29 @@ impl Field<'_> {
             .desired_width(self.width)
             .min_size(vec2(self.width, control::HEIGHT))
             .char_limit(self.most);
-        let (response, done) = draft::show(ui, id, edit, self.name);
+        let ends = if matches!(self.look, Look::Text(_)) { &[Press::Cancel] } else { &draft::ENDS[..] };
+        let (response, done) = draft::show(ui, id, edit, self.name, ends);
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
         let edge = match (response.has_focus(), response.hovered() || boxed) {
             (true, _) => palette.focus(),
+            (false, true) if matches!(self.look, Look::Text(_)) && !response.hovered() => palette.quiet_edge(),
             (false, true) => palette.edge(),
             (false, false) => egui::Stroke::NONE,
         };
         ui.painter().rect_stroke(response.rect, theme::CONTROL, edge, StrokeKind::Inside);
         if response.changed() {
-            draft.text = one_line(&draft.text, self.most);
+            draft.text = match self.look {
+                Look::Text(_) => lines(&draft.text, self.most),
+                _ => one_line(&draft.text, self.most),
+            };
         }
         let given = match (self.gives, done) {
+            // Nobody loses what they wrote in minutes by one key.
+            (Gives::Always, Some(Done::GivenUp)) if matches!(self.look, Look::Text(_)) => {
+                response.changed().then(|| draft.text.clone())
+            }
             (Gives::Always, Some(Done::GivenUp)) => Some(draft.before.clone()),
             (Gives::WhenDone, Some(Done::GivenUp) | None) => None,
             (Gives::Always, _) => response.changed().then(|| draft.text.clone()),
@@ -126,6 +145,12 @@ impl Field<'_> {
         }
         given.filter(|given| given != text)
     }
+}
+
+/// `text` with its line breaks but nothing else that can't be seen, of at most `most` characters.
+fn lines(text: &str, most: usize) -> String {
+    let seen = text.chars().filter(|c| *c != '\r');
+    seen.map(|c| if is_unseen(c) && c != '\n' { ' ' } else { c }).take(most).collect()
 }
 
 #[cfg(test)]
@@ -217,5 +242,17 @@ mod tests {
         presses(&mut desk, Key::Enter);
         assert_eq!(desk.state().given, ["Plank on bot"]);
         desk.get_by_role_and_label(Role::MultilineTextInput, "Name");
+    }
+
+    #[test]
+    fn a_text_has_lines_and_esc_leaves_it_as_it_is() {
+        let mut desk = desk(Look::Text(2), Gives::Always);
+        writes(&mut desk, "s");
+        presses(&mut desk, Key::Enter);
+        desk.event(Event::Text("a".to_owned()));
+        desk.event(Event::Paste("\r\n\tb".to_owned()));
+        desk.run_steps(3);
+        presses(&mut desk, Key::Escape);
+        assert_eq!(desk.state().text, "Planks\na\n b");
     }
 }

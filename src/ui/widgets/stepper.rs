@@ -152,7 +152,7 @@ impl<S: Scale> Stepper<'_, S> {
             .min_size(child.max_rect().size())
             .desired_width(child.max_rect().width())
             .char_limit(LONGEST);
-        let (response, done) = draft::show(&mut child, id, edit, self.name);
+        let (response, done) = draft::show(&mut child, id, edit, self.name, &draft::ENDS);
         if response.changed() {
             draft.fault = None;
         }

@@ -4,13 +4,10 @@ use egui::{Align2, Area, DragAndDrop, Id, Order, StrokeKind, Ui, vec2};
 
 use crate::domain::exercise::ExerciseId;
 use crate::domain::routine::BlockKind;
-use crate::model::editor::{BlockId, Editing, StepId};
-use crate::model::{Action, Model};
+use crate::model::Model;
+use crate::model::editor::{BlockId, StepId};
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::words;
-
-use super::View;
-use super::edit;
 
 /// What is being dragged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,13 +76,4 @@ pub fn ghost(ui: &Ui, model: &Model) {
         ui.painter().galley(at, galley, palette.text);
     });
     ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
-}
-
-/// Files that were let go over the window become routines.
-pub fn files(ui: &Ui, view: &mut View) -> Vec<Action> {
-    let dropped = ui.input(|input| input.raw.dropped_files.clone());
-    if !dropped.is_empty() {
-        view.ask = super::Ask::Nothing;
-    }
-    dropped.into_iter().map(|file| edit(Editing::Import(file.path().to_owned()))).collect()
 }

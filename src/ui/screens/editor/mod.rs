@@ -4,7 +4,7 @@
 mod ask;
 mod block_details;
 mod details;
-pub(in crate::ui) mod drag;
+mod drag;
 mod exercise_form;
 mod exercises;
 mod head;
@@ -52,6 +52,11 @@ impl View {
     #[must_use]
     pub fn asks(&self) -> bool {
         self.ask != Ask::Nothing
+    }
+
+    /// Whatever is being asked is asked no more.
+    pub fn stop_asking(&mut self) {
+        self.ask = Ask::Nothing;
     }
 }
 

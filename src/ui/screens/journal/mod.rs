@@ -1,48 +1,103 @@
-//! The journal: the run, how hard it was, how it felt, what it was like and what ached. Draws what is being written and says
-//! what was done to it.
+//! The journal: the run, how hard it was, how it felt, what it was like and what ached. Puts the parts in their places; what
+//! they do to the journal, they say with actions.
 
-use egui::{Align2, Ui, UiBuilder, pos2, vec2};
+mod aches;
+mod ask;
+pub(in crate::ui) mod choose;
+mod form;
+mod head;
+mod run_card;
+mod streak;
 
-use crate::domain::bookmark::Ending;
+use egui::{IdSalt, Rect, Ui, UiBuilder, pos2, vec2};
+
+use crate::domain::history::EntryId;
 use crate::domain::time::Moment;
 use crate::model::journal::{Jot, Writing};
 use crate::model::{Action, Model};
-use crate::ui::theme::{self, Weight, gap, size};
-use crate::ui::widgets::button::{self, Rank};
-use crate::ui::widgets::text;
-use crate::ui::words;
+use crate::ui::keys::{journal as keys, press};
+use crate::ui::theme::gap;
+use crate::ui::widgets::card;
+
+use ask::Ask;
 
 /// What the screen remembers from frame to frame.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Page {}
+pub struct Page {
+    /// What is being asked.
+    ask: Ask,
+    /// The entry that it is asked of.
+    of: Option<EntryId>,
+}
+
+impl Page {
+    /// Whether something is being asked.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        self.ask != Ask::Nothing
+    }
+
+    /// Whatever is being asked is asked no more.
+    pub fn stop_asking(&mut self) {
+        self.ask = Ask::Nothing;
+    }
+}
+
+/// The height of the head, to the upper edge of the cards.
+const HEAD: f32 = 83.0;
+
+/// Where the cards are.
+struct Cards {
+    run: Rect,
+    form: Rect,
+    aches: Rect,
+}
+
+impl Cards {
+    fn of(area: Rect) -> Self {
+        let wide = (area.width() * 0.33).clamp(272.0, 760.0).round();
+        let right = pos2(area.right() - wide, area.top());
+        let left = Rect::from_min_max(area.min, pos2(right.x - gap::WIDE, area.bottom()));
+        let run = Rect::from_min_size(left.min, vec2(left.width(), run_card::height(left.width())));
+        let form = Rect::from_min_max(pos2(left.left(), run.bottom() + gap::LARGE), left.max);
+        Self { run, form, aches: Rect::from_min_max(right, area.max) }
+    }
+}
 
 /// Draws the screen.
-pub fn show(ui: &mut Ui, _model: &Model, writing: &Writing, _page: &mut Page, _now: Moment) -> Vec<Action> {
-    let palette = theme::palette(ui.ctx());
-    let area = ui.max_rect().shrink2(vec2(gap::SCREEN, gap::WIDE));
-    let mut actions = Vec::new();
-    let title = text::style(Weight::Heavy, size::TITLE, palette.text);
-    text::line(ui, pos2(area.left(), area.top() + 44.0), Align2::LEFT_CENTER, &title_of(writing), &title);
-    let mut child = ui.new_child(UiBuilder::new().max_rect(area.translate(vec2(0.0, 85.0))).id_salt("journal"));
-    child.horizontal(|ui| {
-        if button::small(ui, "Skip for now", Rank::Plain).clicked() {
-            actions.push(Action::Jot(Jot::Leave));
-        }
-        if button::small(ui, "Save", Rank::Primary(palette.stretch)).clicked() {
-            actions.push(Action::Jot(Jot::Save));
-        }
-    });
+pub fn show(ui: &mut Ui, model: &Model, writing: &Writing, page: &mut Page, now: Moment) -> Vec<Action> {
+    let id = &writing.entry().id;
+    if page.of.as_ref() != Some(id) {
+        *page = Page { ask: Ask::Nothing, of: Some(id.clone()) };
+    }
+    let asks = page.asks();
+    let area = ui.max_rect().shrink2(vec2(gap::SCREEN, 0.0));
+    let area = Rect::from_min_max(area.min + vec2(0.0, gap::WIDE), area.max - vec2(0.0, gap::WIDE + gap::HAIR));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(area).id_salt(IdSalt::new(id)));
+    if asks {
+        child.disable();
+    }
+    let mut actions = parts(&mut child, area, model, writing, page, now);
+    if asks {
+        actions.extend(ask::show(ui, writing, page));
+    } else if page.asks() {
+        // In the next frame: a click that has brought it up would take the focus from it.
+        ui.request_repaint();
+    }
     actions
 }
 
-/// What is said of the session, or of the day.
-fn title_of(writing: &Writing) -> String {
-    let entry = writing.entry();
-    let Some(session) = entry.session() else { return words::day(entry.day()) };
-    let (done, all) = session.count();
-    let time = words::clock(session.active);
-    match session.ending {
-        Ending::Completed if done == all => format!("Done. {time} on the floor, every exercise."),
-        _ => format!("That counts. {time} on the floor, {done} of {all} exercises."),
+fn parts(ui: &mut Ui, area: Rect, model: &Model, writing: &Writing, page: &mut Page, now: Moment) -> Vec<Action> {
+    let cards = Cards::of(Rect::from_min_max(area.min + vec2(0.0, HEAD), area.max));
+    let place = Rect::from_min_max(area.min, pos2(area.right(), cards.run.top()));
+    let mut actions = head::show(ui, place, model, writing, page, now);
+    actions.extend(card::at(ui, cards.run, "run", |ui| run_card::show(ui, model, writing, page)));
+    actions.extend(card::at(ui, cards.form, "form", |ui| form::show(ui, model, writing)));
+    actions.extend(card::at(ui, cards.aches, "aches", |ui| aches::show(ui, model, writing)));
+    // What nobody nearer has taken: where no text is written, numbers say how hard it was.
+    if ui.is_enabled() && !ui.ctx().text_edit_focused() {
+        let efforts = press::take_digits(ui).into_iter().filter_map(keys::effort);
+        actions.extend(efforts.map(|effort| Action::Jot(Jot::Effort(effort))));
     }
+    actions
 }

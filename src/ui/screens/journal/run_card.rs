@@ -1,0 +1,182 @@
+//! The run: how far, how long, how fast, the heart, each to be written over, and where it comes from.
+
+use egui::{Align, Align2, IdSalt, Layout, Rect, Role, StrokeKind, Ui, UiBuilder, pos2, vec2};
+
+use crate::domain::activity::Sport;
+use crate::domain::run::Run;
+use crate::model::journal::{Jot, Writing};
+use crate::model::{Action, Model, RunDeed};
+use crate::ui::theme::{self, Weight, gap, size};
+use crate::ui::widgets::in_place::InPlace;
+use crate::ui::widgets::{button, text};
+use crate::ui::words::{self, typed};
+
+use super::Page;
+use super::ask::Ask;
+
+/// Cards narrower than this have where the run comes from below the figures.
+const WIDE: f32 = 640.0;
+/// The heights of the card.
+const ONE_ROW: f32 = 94.0;
+const TWO_ROWS: f32 = 122.0;
+/// The middles of a figure's word and of the figure, from the upper edge of what is in the card.
+const LABEL: f32 = 12.0;
+const FIGURE: f32 = 39.0;
+/// The narrowest that a figure is, so that there is room to write one.
+const NARROWEST: f32 = 72.0;
+/// What stands where nothing is known.
+const NOTHING: &str = "–";
+
+/// How high the card is that is so wide.
+#[must_use]
+pub fn height(wide: f32) -> f32 {
+    if wide < WIDE { TWO_ROWS } else { ONE_ROW }
+}
+
+/// Draws what is in the card.
+pub fn show(ui: &mut Ui, model: &Model, writing: &Writing, page: &mut Page) -> Vec<Action> {
+    let area = ui.max_rect();
+    let two_rows = area.width() + 2.0 * gap::WIDE < WIDE;
+    let mut row = Row { left: area.left(), top: area.top(), between: if two_rows { gap::LARGE } else { gap::PLAYER } };
+    let mut jots = Vec::new();
+    figures(ui, model, writing, &mut row, &mut jots);
+    let mut actions: Vec<Action> = jots.into_iter().map(Action::Jot).collect();
+    let place = if two_rows {
+        Rect::from_min_max(pos2(area.left(), area.bottom() - gap::WIDE), area.max)
+    } else {
+        Rect::from_min_max(pos2(row.left, area.top()), area.max)
+    };
+    actions.extend(origin(ui, place, two_rows, writing, page));
+    actions
+}
+
+/// Where the next figure goes.
+struct Row {
+    left: f32,
+    top: f32,
+    between: f32,
+}
+
+impl Row {
+    /// The place of a figure that is so wide, with its word above it.
+    fn place(&mut self, ui: &mut Ui, label: &str, wide: f32) -> Rect {
+        let palette = theme::palette(ui.ctx());
+        let style = text::style(Weight::Semi, size::SMALL, palette.muted);
+        let word = text::line(ui, pos2(self.left, self.top + LABEL), Align2::LEFT_CENTER, label, &style);
+        let wide = wide.max(word.width());
+        let rect = Rect::from_min_size(pos2(self.left, self.top + FIGURE - 17.0), vec2(wide, 34.0));
+        self.left = rect.right() + self.between;
+        rect
+    }
+}
+
+fn figures(ui: &mut Ui, model: &Model, writing: &Writing, row: &mut Row, jots: &mut Vec<Jot>) {
+    let units = model.settings().units;
+    let nothing = Run::default();
+    let run = writing.entry().run.as_ref().unwrap_or(&nothing);
+    let of = IdSalt::new(&writing.entry().id);
+    let far = run.distance.map(|distance| words::distance(distance, units)).unwrap_or_default();
+    let read = |text: &str| typed::distance(text, units);
+    jots.extend(figure(ui, row, of, "Run", &far, run.distance, read).map(Jot::Distance));
+    let long = run.time.map(words::run_time).unwrap_or_default();
+    jots.extend(figure(ui, row, of, "Time", &long, run.time, typed::time).map(Jot::Time));
+    let pace = words::pace(run, units).unwrap_or_else(|| NOTHING.to_owned());
+    computed(ui, row, "Pace", &pace);
+    let beats = run.heart_rate.map(|rate| rate.as_bpm().to_string()).unwrap_or_default();
+    jots.extend(figure(ui, row, of, "Heart rate", &beats, run.heart_rate, typed::heart_rate).map(Jot::HeartRate));
+}
+
+/// A figure that can be written over.
+fn figure<T: Copy + PartialEq + Send + Sync + 'static>(
+    ui: &mut Ui,
+    row: &mut Row,
+    of: IdSalt,
+    name: &str,
+    shown: &str,
+    value: Option<T>,
+    read: impl Fn(&str) -> Result<Option<T>, String>,
+) -> Option<Option<T>> {
+    let font = theme::font(Weight::Heavy, size::NAME);
+    let place = InPlace { of, name, shown, font: font.clone(), align: Align2::LEFT_CENTER };
+    let words = if shown.is_empty() { NOTHING } else { shown };
+    let wide = text::measure(ui, words, &font).x;
+    let least = if place.is_open(ui) { NARROWEST + gap::PLAYER } else { 0.0 };
+    let rect = row.place(ui, name, wide.max(least));
+    place.show(ui, rect, value, read, None, |ui, response| {
+        let palette = theme::palette(ui.ctx());
+        let ink = if shown.is_empty() { palette.muted } else { palette.text };
+        let around = rect.expand2(vec2(gap::SMALL, 0.0));
+        if response.hovered() {
+            ui.painter().rect(around, theme::CONTROL, palette.raised, palette.quiet_edge(), StrokeKind::Inside);
+        }
+        if response.has_focus() {
+            ui.painter().rect_stroke(around, theme::CONTROL, palette.focus(), StrokeKind::Outside);
+        }
+        ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, words, font, ink);
+    })
+}
+
+/// A figure that follows from the others.
+fn computed(ui: &mut Ui, row: &mut Row, name: &str, shown: &str) {
+    let palette = theme::palette(ui.ctx());
+    let font = theme::font(Weight::Heavy, size::NAME);
+    let wide = text::measure(ui, shown, &font).x;
+    let rect = row.place(ui, name, wide);
+    let ink = if shown == NOTHING { palette.muted } else { palette.text };
+    ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, shown, font, ink);
+    text::name(ui, rect, Role::Label, &format!("{name} {shown}"));
+}
+
+/// Where the run comes from, and what else it could be.
+fn origin(ui: &mut Ui, place: Rect, one_line: bool, writing: &Writing, page: &mut Page) -> Vec<Action> {
+    let palette = theme::palette(ui.ctx());
+    let run = writing.entry().run.as_ref();
+    let words = match run {
+        Some(run) => origin_words(run),
+        None => "Or drop a file on this window".to_owned(),
+    };
+    let style = text::style(Weight::Regular, size::BODY, palette.muted);
+    let mut actions = Vec::new();
+    let (line, links) = if one_line {
+        (pos2(place.left(), place.center().y), Rect::from_min_max(place.min, place.max))
+    } else {
+        let below = pos2(place.left(), place.top() + FIGURE + 1.0 - gap::MEDIUM);
+        (pos2(place.right(), place.top() + FIGURE - 20.0), Rect::from_min_size(below, vec2(place.width(), gap::WIDE)))
+    };
+    if run.is_some() || !one_line {
+        let anchor = if one_line { Align2::LEFT_CENTER } else { Align2::RIGHT_CENTER };
+        let room = if one_line { place.width() * 0.45 } else { place.width() };
+        text::clipped(ui, line, anchor, room, &words, &style);
+    }
+    let layout = Layout::right_to_left(Align::Center);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(links).layout(layout).id_salt("links"));
+    child.spacing_mut().item_spacing.x = gap::LARGE;
+    if run.is_none() {
+        if button::link(&mut child, "Import a run…", palette.stretch).clicked() {
+            page.ask = Ask::Import(String::new());
+        }
+        return actions;
+    }
+    let has_file = run.is_some_and(|run| run.trace.is_some());
+    if has_file && button::link(&mut child, "Choose another", palette.stretch).clicked() {
+        actions.push(Action::Run(RunDeed::AskForFile));
+    }
+    if !has_file && button::link(&mut child, "Import a run…", palette.stretch).clicked() {
+        page.ask = Ask::Import(String::new());
+    }
+    if button::link(&mut child, "No run", palette.muted).clicked() {
+        actions.push(Action::Jot(Jot::DropRun));
+    }
+    actions
+}
+
+/// What is said of where a run comes from, and what it was if that is not a run.
+fn origin_words(run: &Run) -> String {
+    let file = run.trace.as_ref().map(|trace| trace.file.as_str());
+    match (&run.sport, file) {
+        (Sport::Run, Some(file)) => format!("from {file}"),
+        (Sport::Run, None) => "as you wrote it".to_owned(),
+        (Sport::Other(name), Some(file)) => format!("{}, from {file}", words::sentence(name)),
+        (Sport::Other(name), None) => words::sentence(name),
+    }
+}
