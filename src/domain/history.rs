@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::fmt;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound, Timelike};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, SubsecRound, TimeDelta, Timelike};
 use serde::{Deserialize, Serialize};
 
 use super::journal::Journal;
@@ -125,6 +125,8 @@ pub struct History {
     /// When each one was, to find it by.
     places: HashMap<EntryId, DateTime<FixedOffset>>,
     tallies: Tallies,
+    /// As far as an entry's day lies from its place in [`Self::entries`] at most, in days: an upper bound.
+    astray: i64,
     revision: u64,
 }
 
@@ -149,8 +151,7 @@ impl History {
                     self.tallies.remove(&added.remove(at));
                 }
             }
-            self.places.insert(entry.id.clone(), entry.at());
-            self.tallies.add(&entry);
+            self.note(&entry);
             added.push(entry);
         }
         added.sort_by(by_time);
@@ -176,8 +177,7 @@ impl History {
         self.remove(&entry.id);
         self.revision += 1;
         let at = self.entries.partition_point(|there| by_time(there, &entry).is_lt());
-        self.places.insert(entry.id.clone(), entry.at());
-        self.tallies.add(&entry);
+        self.note(&entry);
         self.entries.insert(at, entry);
     }
 
@@ -209,6 +209,13 @@ impl History {
         &self.entries
     }
 
+    /// An entry comes that is not there.
+    fn note(&mut self, entry: &Entry) {
+        self.places.insert(entry.id.clone(), entry.at());
+        self.tallies.add(entry);
+        self.astray = self.astray.max((entry.day() - entry.at().date_naive()).num_days().abs());
+    }
+
     /// The entries that come before one, oldest first. It need not be there itself.
     #[must_use]
     pub fn before(&self, entry: &Entry) -> &[Entry] {
@@ -218,8 +225,14 @@ impl History {
     /// The entries of some days, oldest first.
     #[must_use]
     pub fn within(&self, range: DayRange) -> impl DoubleEndedIterator<Item = &Entry> {
-        // All are looked at: where an entry lies tells little of the day of its run.
-        self.entries.iter().filter(move |entry| range.contains(entry.day()))
+        // The time of a place is less than a day from that of UTC, by which entries lie.
+        let slack = TimeDelta::days(self.astray + 1);
+        let from = range.first().and_time(NaiveTime::MIN).checked_sub_signed(slack);
+        let to = range.last().and_time(NaiveTime::MIN).checked_add_signed(slack + TimeDelta::days(1));
+        let start = from.map_or(0, |from| self.entries.partition_point(|entry| entry.at().naive_utc() < from));
+        let end = to.map_or(self.entries.len(), |to| self.entries.partition_point(|entry| entry.at().naive_utc() < to));
+        let some = self.entries.get(start..end).unwrap_or_default();
+        some.iter().filter(move |entry| range.contains(entry.day()))
     }
 
     /// The newest entry.
@@ -282,102 +295,4 @@ fn by_time(a: &Entry, b: &Entry) -> Ordering {
 }
 
 #[cfg(test)]
-mod tests {
-    use chrono::Datelike;
-
-    use super::*;
-    use crate::domain::past::fixtures::session;
-    use crate::domain::run::Trace;
-    use crate::domain::time::Span;
-
-    fn entry(started: &str) -> Entry {
-        session(started, &[("squat", Some(8))])
-    }
-
-    #[test]
-    fn entries_are_oldest_first_and_never_double() {
-        let mut history = History::default();
-        history.add([entry("2026-11-20T07:00:00+01:00"), entry("2026-11-22T07:00:00+01:00")]);
-        history.add([entry("2026-11-21T07:00:00+01:00"), entry("2026-11-22T07:00:00+01:00")]);
-        let days: Vec<u32> = history.entries().iter().map(|entry| entry.day().day()).collect();
-        assert_eq!(days, [20, 21, 22]);
-    }
-
-    #[test]
-    fn the_last_one_added_replaces_one_with_its_id() {
-        let mut history = History::default();
-        let mut changed = entry("2026-11-20T07:00:00+01:00");
-        history.add([changed.clone()]);
-        changed.refuelled = Some(changed.at());
-        history.add([changed.clone()]);
-        assert_eq!(history.entries(), [changed.clone()]);
-        changed.refuelled = None;
-        history.put(changed.clone());
-        assert_eq!(history.entries(), [changed.clone()]);
-        assert_eq!(history.get(&changed.id), Some(&changed));
-        assert_eq!(history.remove(&changed.id), Some(changed));
-        assert_eq!(history, History::default());
-    }
-
-    #[test]
-    fn however_entries_come_they_add_up_to_the_same() {
-        let entries: Vec<Entry> = (10..30).map(|day| entry(&format!("2026-11-{day}T07:00:00+01:00"))).collect();
-        let mut at_once = History::default();
-        at_once.add(entries.iter().cloned().chain(entries.iter().take(3).cloned()));
-        let mut newest_first = History::default();
-        for some in entries.chunks(6).rev() {
-            newest_first.add_unknown(some.iter().cloned());
-        }
-        let mut one_by_one = History::default();
-        for i in 0..entries.len() {
-            one_by_one.put(entries[i * 7 % entries.len()].clone());
-        }
-        assert_eq!(at_once.entries(), entries);
-        for other in [&newest_first, &one_by_one] {
-            assert_eq!(&at_once, other);
-            assert!(at_once.all_days().eq(other.all_days()));
-        }
-    }
-
-    #[test]
-    fn what_is_there_already_wins_over_what_is_read() {
-        let read = entry("2026-11-20T07:00:00+01:00");
-        let mut here = read.clone();
-        here.refuelled = Some(here.at());
-        let mut history = History::default();
-        history.put(here.clone());
-        let revision = history.revision();
-        history.add_unknown([read, entry("2026-11-19T07:00:00+01:00")]);
-        assert_eq!((history.newest(), history.entries().len()), (Some(&here), 2));
-        assert!(history.revision() > revision);
-    }
-
-    #[test]
-    fn an_entry_belongs_to_the_day_of_its_run() {
-        let mut late = entry("2026-11-23T00:10:00+01:00");
-        assert_eq!(late.day(), "2026-11-23".parse().unwrap());
-        let start = "2026-11-22T23:05:00+01:00".parse().unwrap();
-        let trace = Trace { start, elapsed: Span::secs(3000), file: "a.fit".into() };
-        late.run = Some(Run { trace: Some(trace), ..Run::default() });
-        assert_eq!(late.day(), "2026-11-22".parse().unwrap());
-        let alone = Entry::on("2026-11-23T08:00:00+01:00".parse().unwrap(), late.run);
-        assert_eq!((alone.at(), alone.session()), (start, None));
-    }
-
-    #[test]
-    fn a_week_is_that_of_the_local_day() {
-        let mut history = History::default();
-        // Half past eleven at night on Monday, where the person was; Tuesday in UTC.
-        history.add([entry("2026-11-16T23:30:00-05:00")]);
-        let week = history.week("2026-11-22".parse().unwrap());
-        assert_eq!(week.map(|(_, done)| done), [true, false, false, false, false, false, false]);
-        assert_eq!(week[0].0, "2026-11-16".parse().unwrap());
-    }
-
-    #[test]
-    fn ids_are_names_of_files_and_differ_within_a_second() {
-        let a = EntryId::of(&"2026-11-22T18:32:00.000000001+01:00".parse().unwrap());
-        let b = EntryId::of(&"2026-11-22T18:32:00.000000002+01:00".parse().unwrap());
-        assert!(a.as_str().starts_with("2026-11-22T183200-") && a != b, "{a} {b}");
-    }
-}
+mod tests;

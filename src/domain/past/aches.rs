@@ -38,6 +38,9 @@ impl Aches {
         let first = Week::of(range.first());
         let mut spots: BTreeMap<Spot, SpotAches> = BTreeMap::new();
         for entry in history.within(range) {
+            if entry.journal.body.is_empty() {
+                continue;
+            }
             let week = Week::of(entry.day()).since(first) as usize;
             for (spot, ache) in entry.journal.body.aches() {
                 let fresh = || SpotAches { spot, times: 0, weeks: vec![None; weeks.len()] };

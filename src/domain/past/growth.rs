@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::numbers::Numbers;
 use super::period::DayRange;
+use super::walk::{Gather, walk};
 use crate::domain::exercise::ExerciseId;
 use crate::domain::history::History;
-use crate::domain::session::{Planned, Session, StepDone};
+use crate::domain::session::{Planned, StepDone};
 use crate::domain::side::Side;
 use crate::domain::time::Span;
 
@@ -37,6 +37,15 @@ pub struct Point {
     pub day: NaiveDate,
     /// The best go on it; where there are sides, that of the lesser one.
     pub amount: Amount,
+}
+
+impl Point {
+    /// Another go on the same day.
+    fn take(&mut self, amount: Amount) {
+        if amount.as_f64() > self.amount.as_f64() {
+            self.amount = amount;
+        }
+    }
 }
 
 /// How an exercise grew.
@@ -85,26 +94,21 @@ impl Growth {
 /// measure: neither a step left before its end, nor an exercise of which only one side was done.
 #[must_use]
 pub fn growth(history: &History, range: DayRange) -> Vec<Growth> {
-    let mut numbers = Numbers::default();
-    let mut all: Vec<Series<'_>> = Vec::new();
-    let mut in_session: Vec<(usize, usize)> = Vec::new();
-    for entry in history.within(range) {
-        let Some(session) = entry.session() else { continue };
-        gather(session, &mut numbers, &mut all, &mut in_session);
-        let day = entry.day();
-        for (number, kind) in in_session.drain(..) {
-            all[number].close(kind, day);
-        }
-    }
-    let mut grown: Vec<Growth> = all.into_iter().filter_map(Series::growth).collect();
-    grown.sort_by(|a, b| b.factor().total_cmp(&a.factor()).then_with(|| a.exercise.cmp(&b.exercise)));
-    grown
+    walk(history, range, Growing::default()).growth()
+}
+
+/// Gathers what was done from session to session.
+#[derive(Default)]
+pub(super) struct Growing<'a> {
+    all: Vec<Option<Series<'a>>>,
+    /// Which exercises, and kinds of them, were counted or held in the session that is looked at.
+    in_session: Vec<(usize, usize)>,
 }
 
 /// What is gathered of one exercise.
 struct Series<'a> {
     last: &'a StepDone,
-    /// The kind that came last, of [`KINDS`].
+    /// The kind that came last, below [`KINDS`].
     kind: usize,
     points: [Vec<Point>; KINDS],
     /// The best go of the session that is looked at, of each kind, by side: none, left, right. 0 where it was all skipped.
@@ -114,35 +118,49 @@ struct Series<'a> {
 /// Holds, in milliseconds, and reps.
 const KINDS: usize = 2;
 
-fn gather<'a>(
-    session: &'a Session,
-    numbers: &mut Numbers<'a>,
-    all: &mut Vec<Series<'a>>,
-    in_session: &mut Vec<(usize, usize)>,
-) {
-    for step in &session.steps {
-        let (kind, done) = match step.planned {
-            Planned::Hold(_) => (0, step.time.to_std().as_millis() as u64),
-            Planned::Reps(_) => (1, step.reps.into()),
-            Planned::Open(_) => continue,
-        };
-        let number = numbers.of(&step.exercise);
-        if number == all.len() {
-            all.push(Series { last: step, kind, points: [Vec::new(), Vec::new()], best: Default::default() });
+impl<'a> Gather<'a> for Growing<'a> {
+    fn meet(&mut self, number: usize, sides: &'a [StepDone]) {
+        if number >= self.all.len() {
+            self.all.resize_with(number + 1, || None);
         }
-        let series = &mut all[number];
-        (series.last, series.kind) = (step, kind);
-        let sides = &mut series.best[kind];
-        if *sides == [None; 3] {
-            in_session.push((number, kind));
+        for step in sides {
+            let (kind, done) = match step.planned {
+                Planned::Hold(_) => (0, step.time.to_std().as_millis() as u64),
+                Planned::Reps(_) => (1, step.reps.into()),
+                Planned::Open(_) => continue,
+            };
+            let fresh = || Series { last: step, kind, points: Default::default(), best: Default::default() };
+            let series = self.all[number].get_or_insert_with(fresh);
+            (series.last, series.kind) = (step, kind);
+            let best = &mut series.best[kind];
+            if *best == [None; 3] {
+                self.in_session.push((number, kind));
+            }
+            let side = match step.side {
+                None => 0,
+                Some(Side::Left) => 1,
+                Some(Side::Right) => 2,
+            };
+            let done = if step.skipped { 0 } else { done };
+            best[side] = best[side].max(Some(done));
         }
-        let side = match step.side {
-            None => 0,
-            Some(Side::Left) => 1,
-            Some(Side::Right) => 2,
-        };
-        let done = if step.skipped { 0 } else { done };
-        sides[side] = sides[side].max(Some(done));
+    }
+
+    fn close(&mut self, day: NaiveDate) {
+        for (number, kind) in self.in_session.drain(..) {
+            if let Some(series) = &mut self.all[number] {
+                series.close(kind, day);
+            }
+        }
+    }
+}
+
+impl Growing<'_> {
+    /// What was gathered, the exercise that grew the most first.
+    pub fn growth(self) -> Vec<Growth> {
+        let mut grown: Vec<Growth> = self.all.into_iter().flatten().filter_map(Series::growth).collect();
+        grown.sort_by(|a, b| b.factor().total_cmp(&a.factor()).then_with(|| a.exercise.cmp(&b.exercise)));
+        grown
     }
 }
 
@@ -156,7 +174,11 @@ impl Series<'_> {
             0 => Amount::Hold(Span::millis(least)),
             _ => Amount::Reps(u32::try_from(least).unwrap_or(u32::MAX)),
         };
-        self.points[kind].push(Point { day, amount });
+        let points = &mut self.points[kind];
+        match points.last_mut() {
+            Some(point) if point.day == day => point.take(amount),
+            _ => points.push(Point { day, amount }),
+        }
     }
 
     fn growth(mut self) -> Option<Growth> {
@@ -165,8 +187,8 @@ impl Series<'_> {
         points.sort_by_key(|point| point.day);
         points.dedup_by(|next, kept| {
             let same = next.day == kept.day;
-            if same && next.amount.as_f64() > kept.amount.as_f64() {
-                kept.amount = next.amount;
+            if same {
+                kept.take(next.amount);
             }
             same
         });

@@ -15,7 +15,7 @@ pub mod streak;
 pub mod tally;
 pub mod week;
 
-mod numbers;
+mod walk;
 
 #[cfg(test)]
 pub(in crate::domain) mod fixtures;
@@ -23,13 +23,14 @@ pub(in crate::domain) mod fixtures;
 use chrono::NaiveDate;
 
 use self::aches::Aches;
-use self::growth::Growth;
+use self::growth::{Growing, Growth};
 use self::heat::HeatMap;
 use self::load::LoadWeek;
 use self::period::{DayRange, Period};
-use self::skips::Skips;
+use self::skips::{Skipping, Skips};
 use self::streak::Streaks;
 use self::tally::Tally;
+use self::walk::walk;
 use self::week::{Week, Weeks};
 use super::history::History;
 use super::time::Span;
@@ -62,16 +63,17 @@ impl Overview {
     #[must_use]
     pub fn of(history: &History, weeks: &Weeks, period: Period, today: NaiveDate) -> Self {
         let days = period.days(history, today);
+        let (growing, skipping) = walk(history, days, (Growing::default(), Skipping::default()));
         Self {
             days,
             tally: history.tally(days),
             this_week: history.tally(DayRange::of(Week::of(today))).floor,
             streaks: Streaks::of(history, weeks, today),
             heat: HeatMap::of(history, days, today),
-            growth: growth::growth(history, days),
+            growth: growing.growth(),
             load: load::by_week(history, days, today),
             aches: Aches::of(history, days),
-            skips: skips::skips(history, days),
+            skips: skipping.skips(),
         }
     }
 }

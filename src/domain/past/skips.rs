@@ -2,8 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::numbers::Numbers;
+use chrono::NaiveDate;
+
 use super::period::DayRange;
+use super::walk::{Gather, walk};
 use crate::domain::exercise::ExerciseId;
 use crate::domain::history::History;
 use crate::domain::session::StepDone;
@@ -24,41 +26,51 @@ pub struct Skips {
 /// The exercises that were skipped in a period, the most often skipped first.
 #[must_use]
 pub fn skips(history: &History, range: DayRange) -> Vec<Skips> {
-    struct Seen<'a> {
-        last: &'a StepDone,
-        skipped: u32,
-        planned: u32,
-    }
-    let mut numbers = Numbers::default();
-    let mut all: Vec<Seen<'_>> = Vec::new();
-    for session in history.within(range).filter_map(|entry| entry.session().filter(|session| session.counts())) {
-        for sides in session.exercises() {
-            let Some(last) = sides.last() else { continue };
-            let number = numbers.of(&last.exercise);
-            if number == all.len() {
-                all.push(Seen { last, skipped: 0, planned: 0 });
-            }
-            let seen = &mut all[number];
-            seen.last = last;
-            seen.planned += 1;
-            seen.skipped += u32::from(sides.iter().any(|side| side.skipped));
+    walk(history, range, Skipping::default()).skips()
+}
+
+/// Counts what is skipped.
+#[derive(Default)]
+pub(super) struct Skipping<'a>(Vec<Seen<'a>>);
+
+struct Seen<'a> {
+    last: &'a StepDone,
+    skipped: u32,
+    planned: u32,
+}
+
+impl<'a> Gather<'a> for Skipping<'a> {
+    fn meet(&mut self, number: usize, sides: &'a [StepDone]) {
+        let Some(last) = sides.last() else { return };
+        if number == self.0.len() {
+            self.0.push(Seen { last, skipped: 0, planned: 0 });
         }
+        let seen = &mut self.0[number];
+        seen.last = last;
+        seen.planned += 1;
+        seen.skipped += u32::from(sides.iter().any(|side| side.skipped));
     }
-    let mut skips: Vec<Skips> = all
-        .into_iter()
-        .filter(|seen| seen.skipped > 0)
-        .map(|Seen { last, skipped, planned }| Skips {
+
+    fn close(&mut self, _: NaiveDate) {}
+}
+
+impl Skipping<'_> {
+    /// What was counted.
+    pub fn skips(self) -> Vec<Skips> {
+        let skipped = self.0.into_iter().filter(|seen| seen.skipped > 0);
+        let skips = skipped.map(|Seen { last, skipped, planned }| Skips {
             exercise: last.exercise.clone(),
             name: last.name.to_string(),
             skipped,
             planned,
-        })
-        .collect();
-    // Of those skipped as often, the one that was planned less often is skipped more.
-    skips.sort_by(|a, b| {
-        (Reverse(a.skipped), a.planned, &a.exercise).cmp(&(Reverse(b.skipped), b.planned, &b.exercise))
-    });
-    skips
+        });
+        let mut skips: Vec<Skips> = skips.collect();
+        // Of those skipped as often, the one that was planned less often is skipped more.
+        skips.sort_by(|a, b| {
+            (Reverse(a.skipped), a.planned, &a.exercise).cmp(&(Reverse(b.skipped), b.planned, &b.exercise))
+        });
+        skips
+    }
 }
 
 #[cfg(test)]

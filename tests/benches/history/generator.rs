@@ -3,7 +3,7 @@
 
 use afterrun::domain::body::{Ache, Part, Spot};
 use afterrun::domain::bookmark::Ending;
-use afterrun::domain::history::{Entry, What};
+use afterrun::domain::history::Entry;
 use afterrun::domain::journal::{Celsius, Condition, Effort, Feeling};
 use afterrun::domain::library::Library;
 use afterrun::domain::plan::{Plan, PlanOptions, SegmentKind, Work};
@@ -205,13 +205,4 @@ fn write(chance: &mut Chance, entry: &mut Entry) {
         let part = Part::ALL[Part::ALL.len() - 1 - chance.below(5) as usize];
         journal.body.set(Spot { side, part }, Some(Ache::ALL[(chance.below(10) / 5 + chance.below(9) / 8) as usize]));
     }
-}
-
-/// How many steps of exercises there are in some entries.
-pub fn steps<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> usize {
-    let steps = |entry: &Entry| match &entry.what {
-        What::Session(session) => session.steps.len(),
-        What::Day(_) => 0,
-    };
-    entries.into_iter().map(steps).sum()
 }
