@@ -45,11 +45,12 @@ pub(super) fn without_utf16(bytes: &[u8]) -> Result<Cow<'_, [u8]>, ()> {
 /// A word without the blanks around it; `None` where there is none. What is not UTF-8 is taken for the Western encoding,
 /// whatever the file declares: files lie about that, and only the name of a sport depends on it.
 pub(super) fn word(bytes: &[u8]) -> Option<String> {
+    // What is as long as that may have been cut in the middle of a letter.
+    let is_cut = bytes.len() >= LONGEST_WORD;
     let bytes = bytes.trim_ascii();
     let word: String = match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
-        Err(error) if error.error_len().is_none() && bytes.len() >= LONGEST_WORD => {
-            // Cut in the middle of a letter by the limit.
+        Err(error) if error.error_len().is_none() && is_cut => {
             String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned()
         }
         Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
@@ -148,6 +149,9 @@ mod tests {
         assert_eq!(word("  Läufe\n".as_bytes()).as_deref(), Some("Läufe"));
         assert_eq!(word(b"L\xe4ufe").as_deref(), Some("Läufe"));
         assert_eq!(word(b" \x07 "), None);
+        assert_eq!(word(b"Course \xe0 pied, caf\xe9").as_deref(), Some("Course à pied, café"));
+        let long = format!(" {}", "ä".repeat(LONGEST_WORD));
+        assert_eq!(word(&long.as_bytes()[..LONGEST_WORD]), Some("ä".repeat(LONGEST_WORD / 2 - 1)));
         for bytes in [&b"\xff\xfe<\0a\0\xe4\0"[..], b"\xfe\xff\0<\0a\0\xe4", b"<\0a\0\xe4\0", b"\0<\0a\0\xe4"] {
             assert_eq!(&*without_utf16(bytes).unwrap(), "<aä".as_bytes());
         }

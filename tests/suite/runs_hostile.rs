@@ -54,6 +54,7 @@ fn a_gigabyte_of_nothing_in_a_small_archive_is_refused() {
     let piece = gz(&vec![0; 16 * MIB]);
     let zeros = piece.repeat(64);
     assert!(matches!(sound("zeros", &zeros), Contents::Unusable(why) if why.contains("more than 64 MiB")));
+    sound("pieces of nothing", &gz(b"").repeat(LARGE / 20 - 1));
     let blanks = [gz(b"<gpx>"), gz(&vec![b' '; 16 * MIB]).repeat(64)].concat();
     assert!(matches!(sound("blanks", &blanks), Contents::Unusable(why) if why.contains("more than 64 MiB")));
 }
@@ -115,6 +116,7 @@ fn fit_messages_without_end_take_no_time_and_no_room() {
     sound("empty records", &empty);
     let definition = [&[0x41, 0, 0, 18, 0, 255][..], &[7; 765]].concat();
     sound("definitions", &of(Fit::activity(), &definition));
+    sound("events", &of(Fit::activity().define(1, 21, &[(0, 1, 0), (1, 1, 0)]), &[1, 0, 1]));
     let session = Fit::activity().define(1, 18, &[(2, 4, UINT32)]);
     sound("sessions", &of(session, &[1, 0, 0, 0, 5]));
     let record = Fit::activity().define(1, 20, &[(253, 4, UINT32)]).session(FIT_START, u32::MAX - 1, 1, 1, 1, 1);

@@ -5,8 +5,8 @@ use super::profile;
 /// Where a field lies in a message, and how it is written.
 #[derive(Clone, Copy, Debug)]
 struct Slot {
-    offset: usize,
-    size: usize,
+    offset: u16,
+    size: u8,
     base: u8,
 }
 
@@ -109,21 +109,23 @@ impl<'a> Wire<'a> {
         let global = if big_endian { u16::from_be_bytes([one, two]) } else { u16::from_le_bytes([one, two]) };
         let wanted = profile::fields(global);
         let mut slots = [None; profile::MOST_FIELDS];
-        let mut offset = 0;
+        // 255 fields of 255 bytes are no more than this counts to; 255 more of an app are counted below.
+        let mut offset: u16 = 0;
         for field in self.take(usize::from(fields) * 3)?.chunks_exact(3) {
-            let size = usize::from(field[1]);
+            let size = field[1];
             if let Some(at) = wanted.iter().position(|number| *number == field[0]) {
                 slots[at] = Some(Slot { offset, size, base: field[2] });
             }
-            offset += size;
+            offset += u16::from(size);
         }
+        let mut size = usize::from(offset);
         if header & 0x20 != 0 {
             // Fields that apps have added to the watch's. They are passed over.
             let &[fields] = self.take(1)? else { return None };
-            offset +=
+            size +=
                 self.take(usize::from(fields) * 3)?.chunks_exact(3).map(|field| usize::from(field[1])).sum::<usize>();
         }
-        self.definitions[usize::from(header & 0b1111)] = Some(Definition { global, big_endian, size: offset, slots });
+        self.definitions[usize::from(header & 0b1111)] = Some(Definition { global, big_endian, size, slots });
         Some(())
     }
 
@@ -169,7 +171,7 @@ impl Message<'_> {
     fn integer(&self, field: u8) -> Option<i64> {
         let at = profile::fields(self.global).iter().position(|number| *number == field)?;
         let slot = self.slots[at]?;
-        let bytes = self.data.get(slot.offset..slot.offset + slot.size)?;
+        let bytes = self.data.get(usize::from(slot.offset)..)?.get(..usize::from(slot.size))?;
         let (width, signed, nothing_is_zero) = match slot.base & 0x1f {
             0x00 | 0x02 | 0x0d => (1, false, false),
             0x01 => (1, true, false),
