@@ -3,7 +3,7 @@
 use afterrun::domain::activity::Sport;
 use afterrun::domain::body::{Ache, Change, Part, Report, Spot};
 use afterrun::domain::history::Entry;
-use afterrun::domain::journal::{Celsius, Condition, Feeling};
+use afterrun::domain::journal::{Celsius, Condition, Effort, Feeling};
 use afterrun::domain::run::{Distance, HeartRate, Run, Trace};
 use afterrun::domain::settings::{Theme, Units};
 use afterrun::domain::side::Side;
@@ -154,7 +154,7 @@ fn everything_is_filled_in_by_keyboard_alone() {
     let run = entry.run.as_ref().unwrap();
     assert_eq!((run.distance, run.time), (Distance::metres(12_500.0), Some(Span::secs(3750))));
     let journal = &entry.journal;
-    assert_eq!(journal.effort.map(|effort| effort.number()), Some(7));
+    assert_eq!(journal.effort.map(Effort::number), Some(7));
     assert_eq!((journal.feeling, journal.temperature), (Some(Feeling::Good), Celsius::degrees(6)));
     assert_eq!(journal.conditions, [Condition::Windy, Condition::Road].into());
     assert_eq!(journal.went_well, "The last 3 km\nand the hill");
@@ -196,7 +196,7 @@ fn everything_is_filled_in_by_pointer() {
 #[test]
 fn numbers_set_the_effort_unless_something_nearer_wants_them() {
     let mut desk = after_session(Setup::default());
-    let effort = |desk: &Desk<'_>| desk.entry().journal.effort.map(|effort| effort.number());
+    let effort = |desk: &Desk<'_>| desk.entry().journal.effort.map(Effort::number);
     desk.press(Key::Num5);
     assert_eq!(effort(&desk), Some(5));
     desk.press(Key::Num0);

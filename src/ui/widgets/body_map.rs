@@ -22,6 +22,8 @@ use parts::{BODY, HEAD, Piece, Stand, View};
 const CAPTION: f32 = 28.0;
 /// No body is drawn larger than this, in points a unit.
 const LARGEST: f32 = 2.6;
+/// Bodies smaller than this stand close together.
+const CLOSE: f32 = 0.8;
 /// The smallest that a target is, in points.
 const TARGET: f32 = 24.0;
 
@@ -65,7 +67,8 @@ impl BodyMap<'_> {
     pub fn show(&self, ui: &mut Ui, rect: Rect) -> Done {
         let scale = ((rect.height() - CAPTION) / BODY.y).min(rect.width() / (2.2 * BODY.x)).clamp(0.2, LARGEST);
         let apart = (rect.width() / 2.0).min(1.4 * BODY.x * scale);
-        let top = rect.center().y - (BODY.y * scale + CAPTION) / 2.0;
+        let whole = BODY.y * scale + CAPTION;
+        let top = rect.center().y - whole / 2.0;
         let stand = |x: f32| Stand { top: pos2(rect.center().x + x, top), scale };
         let bodies = [(View::Front, stand(-apart / 2.0)), (View::Back, stand(apart / 2.0))];
         let id = ui.scope_id().with(("body map", self.name));
@@ -168,8 +171,12 @@ fn backdrop(ui: &mut Ui, view: View, stand: Stand) {
     };
     text::line(ui, at(0.0, BODY.y) + vec2(0.0, CAPTION * 0.6), Align2::CENTER_CENTER, word, &style);
     let style = text::style(Weight::Regular, size::HINT, palette.muted);
+    // Left is at the left in both; where the bodies are close together it is said at their outer sides alone.
     for (x, word) in [(-44.0, "Left"), (44.0, "Right")] {
-        text::line(ui, at(x, 36.0), Align2::CENTER_CENTER, word, &style);
+        let is_between = (x > 0.0) == (view == View::Front);
+        if !is_between || stand.scale > CLOSE {
+            text::line(ui, at(x, 36.0), Align2::CENTER_CENTER, word, &style);
+        }
     }
 }
 

@@ -23,6 +23,10 @@ pub struct InPlace<'a> {
     pub align: Align2,
 }
 
+/// What was written in place of a value: another one, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written<T>(pub Option<T>);
+
 /// What the value was before it was written on, and what was given last.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Held<T> {
@@ -51,7 +55,7 @@ impl InPlace<'_> {
         read: impl Fn(&str) -> Result<Option<T>, String>,
         step: Option<&dyn Fn(Option<T>, isize) -> Option<T>>,
         face: impl FnOnce(&Ui, &Response),
-    ) -> Option<Option<T>>
+    ) -> Option<Written<T>>
     where
         T: Copy + PartialEq + Send + Sync + 'static,
     {
@@ -80,7 +84,7 @@ impl InPlace<'_> {
                 let presses = press::take(ui, &[Press::Up, Press::Down]);
                 let steps = presses.iter().map(|press| if *press == Press::Up { 1 } else { -1 }).sum();
                 if steps != 0 {
-                    return Some(step(value, steps)).filter(|new| *new != value);
+                    return Some(Written(step(value, steps))).filter(|new| new.0 != value);
                 }
             }
         }
@@ -89,7 +93,7 @@ impl InPlace<'_> {
         let given = if text == self.shown { value } else { read(&text).unwrap_or(value) };
         hold(ui, id, Held { before: value, given });
         Draft::begun(self.shown, text).open(ui, id);
-        Some(given).filter(|given| *given != value)
+        Some(Written(given)).filter(|given| given.0 != value)
     }
 
     /// The field while it is written.
@@ -101,7 +105,7 @@ impl InPlace<'_> {
         mut draft: Draft,
         value: Option<T>,
         read: impl Fn(&str) -> Result<Option<T>, String>,
-    ) -> Option<Option<T>>
+    ) -> Option<Written<T>>
     where
         T: Copy + PartialEq + Send + Sync + 'static,
     {
@@ -155,7 +159,7 @@ impl InPlace<'_> {
             hold(ui, id, Held { given: now, ..held });
             draft.store(ui, id);
         }
-        Some(now).filter(|now| *now != value)
+        Some(Written(now)).filter(|now| now.0 != value)
     }
 }
 
@@ -193,7 +197,8 @@ mod tests {
                     let step =
                         |value: Option<u32>, by: isize| value.map(|value| value.saturating_add_signed(by as i32));
                     let rect = Rect::from_min_size(egui::pos2(20.0, 20.0), vec2(100.0, 40.0));
-                    *value = place.show(ui, rect, *value, read, Some(&step), |_, _| ()).unwrap_or(*value);
+                    let written = place.show(ui, rect, *value, read, Some(&step), |_, _| ());
+                    *value = written.map_or(*value, |written| written.0);
                 },
                 value,
             );

@@ -58,6 +58,7 @@ pub fn line(ui: &mut Ui, name: &'static str, hint: &str, most: usize, text: &mut
 }
 
 /// Whether something that is shown now was not shown in the frame before. Once in every frame.
+#[must_use]
 pub fn is_new(ui: &Ui, name: &'static str) -> bool {
     let began = Id::unique(("asked", name));
     let frame = ui.ctx().cumulative_frame_nr();

@@ -165,7 +165,8 @@ fn temperature(ui: &mut Ui, units: Units, writing: &Writing) -> Option<Jot> {
     let (_, rect) = ui.allocate_space(vec2(wide, control::CHIP));
     let read = |text: &str| typed::temperature(text, units);
     let paint = |ui: &Ui, response: &egui::Response| chips::face(ui, response, face, value.is_some());
-    place.show(ui, rect, value, read, Some(&typed::warmer), paint).map(Jot::Temperature)
+    let written = place.show(ui, rect, value, read, Some(&typed::warmer), paint);
+    written.map(|written| Jot::Temperature(written.0))
 }
 
 fn passage(ui: &mut Ui, writing: &Writing, passage: Passage, rows: usize, jots: &mut Vec<Jot>) {

@@ -7,7 +7,7 @@ use crate::domain::run::Run;
 use crate::model::journal::{Jot, Writing};
 use crate::model::{Action, Model, RunDeed};
 use crate::ui::theme::{self, Weight, gap, size};
-use crate::ui::widgets::in_place::InPlace;
+use crate::ui::widgets::in_place::{InPlace, Written};
 use crate::ui::widgets::{button, text};
 use crate::ui::words::{self, typed};
 
@@ -77,13 +77,16 @@ fn figures(ui: &mut Ui, model: &Model, writing: &Writing, row: &mut Row, jots: &
     let of = IdSalt::new(&writing.entry().id);
     let far = run.distance.map(|distance| words::distance(distance, units)).unwrap_or_default();
     let read = |text: &str| typed::distance(text, units);
-    jots.extend(figure(ui, row, of, "Run", &far, run.distance, read).map(Jot::Distance));
+    jots.extend(figure(ui, row, of, "Run", &far, run.distance, read).map(|written| Jot::Distance(written.0)));
     let long = run.time.map(words::run_time).unwrap_or_default();
-    jots.extend(figure(ui, row, of, "Time", &long, run.time, typed::time).map(Jot::Time));
+    jots.extend(figure(ui, row, of, "Time", &long, run.time, typed::time).map(|written| Jot::Time(written.0)));
     let pace = words::pace(run, units).unwrap_or_else(|| NOTHING.to_owned());
     computed(ui, row, "Pace", &pace);
     let beats = run.heart_rate.map(|rate| rate.as_bpm().to_string()).unwrap_or_default();
-    jots.extend(figure(ui, row, of, "Heart rate", &beats, run.heart_rate, typed::heart_rate).map(Jot::HeartRate));
+    jots.extend(
+        figure(ui, row, of, "Heart rate", &beats, run.heart_rate, typed::heart_rate)
+            .map(|written| Jot::HeartRate(written.0)),
+    );
 }
 
 /// A figure that can be written over.
@@ -95,11 +98,12 @@ fn figure<T: Copy + PartialEq + Send + Sync + 'static>(
     shown: &str,
     value: Option<T>,
     read: impl Fn(&str) -> Result<Option<T>, String>,
-) -> Option<Option<T>> {
+) -> Option<Written<T>> {
     let font = theme::font(Weight::Heavy, size::NAME);
     let place = InPlace { of, name, shown, font: font.clone(), align: Align2::LEFT_CENTER };
-    let words = if shown.is_empty() { NOTHING } else { shown };
-    let wide = text::measure(ui, words, &font).x;
+    let (words, face) =
+        if shown.is_empty() { ("Add", theme::font(Weight::Regular, size::LABEL)) } else { (shown, font.clone()) };
+    let wide = text::measure(ui, words, &face).x;
     let least = if place.is_open(ui) { NARROWEST + gap::PLAYER } else { 0.0 };
     let rect = row.place(ui, name, wide.max(least));
     place.show(ui, rect, value, read, None, |ui, response| {
@@ -112,7 +116,7 @@ fn figure<T: Copy + PartialEq + Send + Sync + 'static>(
         if response.has_focus() {
             ui.painter().rect_stroke(around, theme::CONTROL, palette.focus(), StrokeKind::Outside);
         }
-        ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, words, font, ink);
+        ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, words, face, ink);
     })
 }
 
@@ -133,7 +137,7 @@ fn origin(ui: &mut Ui, place: Rect, one_line: bool, writing: &Writing, page: &mu
     let run = writing.entry().run.as_ref();
     let words = match run {
         Some(run) => origin_words(run),
-        None => "Or drop a file on this window".to_owned(),
+        None => "Drop its file on this window, or".to_owned(),
     };
     let style = text::style(Weight::Regular, size::BODY, palette.muted);
     let mut actions = Vec::new();
