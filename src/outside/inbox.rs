@@ -101,8 +101,7 @@ impl Inbox {
     /// Reads what is new in every folder, and watches those that are there now.
     fn look(&mut self) {
         let mounts = if self.folders.usual { mounts() } else { Vec::new() };
-        let downloads = UserDirs::new().and_then(|dirs| dirs.download_dir().map(Path::to_owned));
-        let mut folders: Vec<PathBuf> = downloads.filter(|_| self.folders.usual).into_iter().collect();
+        let mut folders: Vec<PathBuf> = if self.folders.usual { downloads().into_iter().collect() } else { Vec::new() };
         folders.extend(watch_folders(&mounts));
         folders.extend(self.folders.others.iter().cloned());
         self.watch(folders.iter().chain(&mounts).cloned().collect());
@@ -140,6 +139,12 @@ fn while_it_stirs(heard: &Receiver<Heard>, folders: &mut RunFolders) {
             *folders = others;
         }
     }
+}
+
+/// The folder for downloads. Where the desktop names none, it is the usual one.
+fn downloads() -> Option<PathBuf> {
+    let dirs = UserDirs::new()?;
+    Some(dirs.download_dir().map_or_else(|| dirs.home_dir().join("Downloads"), Path::to_owned))
 }
 
 /// Where systems mount what is plugged in: a folder of the person's own.
