@@ -1,11 +1,14 @@
 //! The command line: what was said, and what will be done. Opens no window and makes no sound itself.
 
+mod out;
 mod plan;
+mod runs;
 
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chrono::{DateTime, FixedOffset};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::app::Stall;
@@ -17,6 +20,8 @@ use crate::domain::routine::Routine;
 use crate::domain::time::Span;
 use crate::store::{EXERCISES_FILE, Loaded, Store, StoreError};
 
+pub use out::{Export, Wanted};
+
 const EXAMPLES: &str = "\
 Examples:
   afterrun                                       Open the window
@@ -25,6 +30,11 @@ Examples:
   afterrun plan foam-roll --doses goal --json    The same for other programs
   afterrun render just-strength strength.wav     Write every sound of it to a file
   afterrun check ~/.config/afterrun/routines/*   Say what is wrong with your files
+  afterrun run-facts ~/Downloads/*.fit           Say what files of your watch tell
+  afterrun export sessions runs.csv --from 2026-01-01
+                                                 Your history for a spreadsheet
+  afterrun export everything backup.zip          Keep a copy of all your files
+  afterrun restore backup.zip                    Bring them back; what is there stays
 
 A routine is named by its id (post-run-twenty), its name in any case (\"The post-run twenty\")
 or the path of its file (./mine.ron). Your files lie in ~/.config/afterrun unless --config says otherwise.";
@@ -84,9 +94,26 @@ pub enum Command {
     },
     /// Say what is wrong with files, one problem a line; silent when all is well
     Check {
-        /// Files of routines, or an exercises.ron, a settings.ron, a session.ron or files of the history
+        /// Files of routines, or an exercises.ron, a settings.ron, a weeks.ron, a session.ron or files of the history
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+    },
+    /// Say what files of a watch or phone tell of a run, one file a line
+    RunFacts {
+        /// GPX, TCX or FIT files, as they are or packed with gzip
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Write JSON, one object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write your history, or everything you have, to a file
+    Export(Export),
+    /// Bring back everything from a file of "afterrun export everything"; what is there stays
+    Restore {
+        /// The zip file
+        #[arg(value_name = "FILE.ZIP")]
+        file: PathBuf,
     },
 }
 
@@ -165,31 +192,58 @@ pub enum CliError {
         /// The file.
         path: PathBuf,
     },
+    /// There is a file where one is to be written.
+    #[error("{what} can’t be saved: there is a file of this name; choose another, or write over it with --force ({})", path.display())]
+    Taken {
+        /// What was to be written.
+        what: &'static str,
+        /// The file.
+        path: PathBuf,
+    },
+    /// This can't be exported so.
+    #[error("{0}")]
+    Export(String),
+    /// All is written but what could not be read.
+    #[error("what can’t be read was left out:\n{}", lines(.0))]
+    LeftOut(Vec<Trouble>),
     /// The answer could not be written.
     #[error("the answer can’t be written: {0}")]
     Output(#[from] io::Error),
 }
 
+/// Troubles, one a line, each after its place.
+fn lines(troubles: &[Trouble]) -> String {
+    let line = |trouble: &Trouble| format!("{}: {}", trouble.spot(), trouble.message);
+    troubles.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// Writes the sounds of a timeline to a file: path, cues, length of the whole. An error says why not, without the path.
 pub type Render<'a> = dyn Fn(&Path, &[Timed], Span) -> Result<(), String> + 'a;
 
-/// Does what can be done without a window, with answers to `out`, and says what is left to do. Writes nothing into the
-/// config folder.
+/// Does what can be done without a window, with answers to `out`, and says what is left to do. Only restoring a backup writes into
+/// the config folder. `now` is written into what is exported.
 ///
 /// # Errors
 /// Says why the command can't be followed. That nobody reads `out` to its end is none.
-pub fn run(cli: Cli, out: &mut dyn Write, render: &Render<'_>) -> Result<Asked, CliError> {
+pub fn run(cli: Cli, now: DateTime<FixedOffset>, out: &mut dyn Write, render: &Render<'_>) -> Result<Asked, CliError> {
     let mut found = ExitCode::SUCCESS;
-    match follow(cli, out, render, &mut found) {
+    match follow(cli, now, out, render, &mut found) {
         Err(CliError::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(Asked::Done(found)),
         other => other,
     }
 }
 
 /// Does what was asked. `found` holds what a check has come to, even where nobody reads it to its end.
-fn follow(cli: Cli, out: &mut dyn Write, render: &Render<'_>, found: &mut ExitCode) -> Result<Asked, CliError> {
+fn follow(
+    cli: Cli,
+    now: DateTime<FixedOffset>,
+    out: &mut dyn Write,
+    render: &Render<'_>,
+    found: &mut ExitCode,
+) -> Result<Asked, CliError> {
     let Cli { config, stats, test_stall: stall, command } = cli;
-    let read = || Store::open(config.clone()).map(|store| store.read());
+    let store = || Store::open(config.clone());
+    let read = || store().map(|store| store.read());
     let window = |play| Ok(Asked::Window(WindowRequest { config: config.clone(), play, stats, stall }));
     let code = match command {
         None => return window(None),
@@ -218,6 +272,24 @@ fn follow(cli: Cli, out: &mut dyn Write, render: &Render<'_>, found: &mut ExitCo
         Some(Command::Check { files }) => {
             check(&files, &read()?, out, found)?;
             *found
+        }
+        Some(Command::RunFacts { files, json }) => {
+            for path in &files {
+                let facts = runs::Facts::of(path);
+                if facts.is_unreadable() {
+                    *found = ExitCode::FAILURE;
+                }
+                if json { facts.json(out)? } else { facts.line(out)? }
+            }
+            *found
+        }
+        Some(Command::Export(asked)) => {
+            out::export(&asked, &store()?, now, out)?;
+            ExitCode::SUCCESS
+        }
+        Some(Command::Restore { file }) => {
+            out::restore(&file, &store()?, out)?;
+            ExitCode::SUCCESS
         }
     };
     out.flush()?;

@@ -9,11 +9,11 @@
 //! | [`model`] | the one truth ([`model::Model`]) and the one way to change it | `notation`, `domain` |
 //! | [`ui`] | draws `&Model`, returns actions | `model`, `notation`, `domain` |
 //! | [`clock`] | the only place that reads clocks | `domain` |
-//! | [`store`] | the config folder; the only place that names `std::fs` | `notation`, `domain` |
+//! | [`store`] | the config folder; the only place that names `std::fs` | `notation`, `export` for backups, `domain` |
 //! | [`audio`] | cues as sound; the only place that names the sound crates | `clock`, `domain` |
 //! | [`desktop`] | the desktop's dialogs | `domain` |
 //! | [`import`] | files of watches and phones: bytes in, values out | `domain` |
-//! | [`export`] | the history in other people's formats: values in, bytes out | `domain` |
+//! | [`export`] | the history in other people's formats, and backups: values in, bytes out | `domain` |
 //! | [`app`] | the loop: time passes, the model is drawn, effects are carried out | `ui`, `clock`, `model`, `domain` |
 //! | [`outside`] | files, sound and dialogs as they really are, beside the window | `app`, `store`, `audio`, `desktop`, `import`, `export`, and what they see |
 //! | [`cli`] | what was said on the command line, and what will be done | `app`, `store`, `import`, `export`, `domain` |

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use afterrun::audio;
 use afterrun::cli::{self, Asked, Cli};
-use afterrun::clock::SystemClock;
+use afterrun::clock::{Clock, SystemClock};
 use afterrun::window;
 use clap::Parser;
 
@@ -15,7 +15,7 @@ fn main() -> ExitCode {
     // What libraries have to say is for those who ask: RUST_LOG=info afterrun.
     env_logger::Builder::new().parse_filters(&std::env::var("RUST_LOG").unwrap_or_else(|_| "off".to_owned())).init();
     let render = |path: &_, cues: &_, length| audio::write_wav(path, cues, length).map_err(|error| error.to_string());
-    let done = match cli::run(Cli::parse(), &mut io::stdout().lock(), &render) {
+    let done = match cli::run(Cli::parse(), clock.now().local, &mut io::stdout().lock(), &render) {
         Ok(Asked::Done(code)) => return code,
         Ok(Asked::Window(request)) => window::open(request, clock).map_err(|error| error.to_string()),
         Err(error) => Err(error.to_string()),

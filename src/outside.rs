@@ -13,10 +13,12 @@ use crate::app::Outside;
 use crate::audio::Speaker;
 use crate::clock::Clock;
 use crate::desktop;
+use crate::domain::settings::RunFolders;
 use crate::model::{Action, Effect};
 use crate::store::{Over, Shelf, Store};
 
 use files::{Files, Job};
+use inbox::{Heard, Inbox};
 
 /// Wakes the window, from any thread.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
@@ -33,14 +35,21 @@ pub struct World {
     own_news: Vec<Action>,
     /// Whether a dialog is open: one at a time.
     asking: Arc<AtomicBool>,
+    inbox: Sender<Heard>,
 }
 
 impl World {
     /// The world with a person's files in `store`, which lie on `shelf` as they were read. Nothing happens in it before the
     /// first [`Outside::news`].
     #[must_use]
-    pub fn new(store: Store, shelf: Shelf, clock: Arc<dyn Clock>, wake: &Waker) -> Self {
+    pub fn new(store: Store, shelf: Shelf, runs: RunFolders, clock: Arc<dyn Clock>, wake: &Waker) -> Self {
         let (tell, news) = channel();
+        let (inbox, heard) = channel();
+        let looks = Inbox::new(runs, Arc::clone(&clock), tell.clone(), Arc::clone(wake));
+        let stirs = inbox.clone();
+        if let Err(error) = thread::Builder::new().name("runs".into()).spawn(move || looks.run(&heard, stirs)) {
+            log::warn!("runs are not looked for: {error}");
+        }
         let (jobs, todo) = channel();
         let sound = tell.clone();
         let wake_for_sound = Arc::clone(wake);
@@ -62,6 +71,7 @@ impl World {
             said: false,
             own_news: Vec::new(),
             asking: Arc::default(),
+            inbox,
         };
         // Reading goes on beside the first frame, and watching begins after it.
         world.give(Job::ReadHistory);
@@ -127,12 +137,15 @@ impl Outside for World {
             Effect::ReadRoutine(path) => self.give(Job::Import(path)),
             Effect::WriteCopy { path, text } => self.give(Job::Export { path, text, over: Over::Nothing }),
             Effect::AskForRun => self.ask(|| desktop::ask_for_run().map(Job::ReadRun)),
+            // Where nobody looks, that was said.
+            Effect::WatchForRuns(folders) => drop(self.inbox.send(Heard::Folders(folders))),
             Effect::ReadRun(path) => self.give(Job::ReadRun(path)),
             Effect::SaveSettings(_)
             | Effect::SaveEntry { .. }
             | Effect::TrashEntry(_)
             | Effect::KeepJournal(_)
             | Effect::ForgetJournal
+            | Effect::SaveWeeks(_)
             | Effect::KeepSession(_)
             | Effect::ForgetSession
             | Effect::Record(_)

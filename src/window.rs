@@ -44,7 +44,7 @@ pub enum WindowError {
 /// [`WindowError`].
 pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), WindowError> {
     let store = Store::open(request.config)?;
-    let Loaded { mut library, settings, unfinished, draft, troubles, sources, shelf, originals, first_run: _ } =
+    let Loaded { mut library, settings, weeks, unfinished, draft, troubles, sources, shelf, originals, first_run: _ } =
         store.load();
     let play = request.play.map(|routine| {
         let id = routine.id.clone();
@@ -58,7 +58,8 @@ pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), Windo
         id
     });
     let folder = store.folder().display().to_string();
-    let model = Model::new(Start { library, settings, unfinished, draft, troubles, sources, originals, folder });
+    let runs = settings.run_folders.clone();
+    let model = Model::new(Start { library, settings, weeks, unfinished, draft, troubles, sources, originals, folder });
     let stats = request.stats.then(|| Arc::clone(&clock));
     let stall = request.stall;
 
@@ -69,7 +70,7 @@ pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), Windo
         let ctx = cc.egui_ctx.clone();
         let wake: Waker = Arc::new(move || ctx.request_repaint());
         let clock: Arc<dyn Clock> = clock;
-        let world = World::new(store, shelf, Arc::clone(&clock), &wake);
+        let world = World::new(store, shelf, runs, Arc::clone(&clock), &wake);
         let mut app = App::new(&cc.egui_ctx, model, clock, Box::new(world)).with_stall(stall);
         if let Some(clock) = stats {
             app = app.with_farewell(Box::new(move |stats| tell(stats, clock.as_ref())));

@@ -15,10 +15,14 @@ mod edits;
 mod edits_layout;
 #[path = "suite/entries.rs"]
 mod entries;
+#[path = "suite/exports.rs"]
+mod exports;
 #[path = "suite/figures.rs"]
 mod figures;
 #[path = "suite/flows.rs"]
 mod flows;
+#[path = "benches/history/generator.rs"]
+mod generator;
 #[path = "suite/journal.rs"]
 mod journal;
 #[path = "suite/keystrokes.rs"]
@@ -27,6 +31,10 @@ mod keystrokes;
 mod law;
 #[path = "suite/layers.rs"]
 mod layers;
+#[path = "suite/out_again.rs"]
+mod out_again;
+#[path = "suite/past.rs"]
+mod past;
 #[path = "suite/pictures.rs"]
 mod pictures;
 #[path = "suite/pose_widgets.rs"]
@@ -35,6 +43,16 @@ mod pose_widgets;
 mod poses;
 #[path = "suite/routines.rs"]
 mod routines;
+#[path = "suite/runs.rs"]
+mod runs;
+#[path = "suite/runs_fit.rs"]
+mod runs_fit;
+#[path = "suite/runs_hostile.rs"]
+mod runs_hostile;
+#[path = "suite/runs_in_model.rs"]
+mod runs_in_model;
+#[path = "suite/runs_xml.rs"]
+mod runs_xml;
 #[path = "suite/shelf.rs"]
 mod shelf;
 #[path = "suite/sound.rs"]
@@ -45,3 +63,5 @@ mod store;
 mod support;
 #[path = "suite/trials.rs"]
 mod trials;
+#[path = "suite/watch.rs"]
+mod watch;

@@ -4,10 +4,13 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, SubsecRound, Timelike};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, SubsecRound, TimeDelta, Timelike};
 use serde::{Deserialize, Serialize};
 
 use super::journal::Journal;
+use super::past::period::DayRange;
+use super::past::tally::{DayTally, Tallies, Tally};
+use super::past::week::Week;
 use super::run::Run;
 use super::session::Session;
 
@@ -114,44 +117,78 @@ impl Entry {
     }
 }
 
-/// All entries, in the order in which they were done.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// All entries, in the order in which they were done, and what they add up to by day.
+#[derive(Clone, Debug, Default)]
 pub struct History {
     /// Oldest first, so that a new one goes to the end.
     entries: Vec<Entry>,
     /// When each one was, to find it by.
     places: HashMap<EntryId, DateTime<FixedOffset>>,
+    tallies: Tallies,
+    /// As far as an entry's day lies from its place in [`Self::entries`] at most, in days: an upper bound.
+    astray: i64,
+    revision: u64,
 }
+
+/// Histories with the same entries are the same, however they came to be.
+impl PartialEq for History {
+    fn eq(&self, other: &Self) -> bool {
+        self.entries == other.entries
+    }
+}
+
+impl Eq for History {}
 
 impl History {
     /// Adds many entries at once; those that are there already, by id, are replaced.
     pub fn add(&mut self, entries: impl IntoIterator<Item = Entry>) {
+        self.revision += 1;
         let mut added: Vec<Entry> = Vec::new();
         for entry in entries {
-            if self.places.insert(entry.id.clone(), entry.at()).is_some() {
-                // Rare: it has to be looked for.
-                self.entries.retain(|there| there.id != entry.id);
-                added.retain(|there| there.id != entry.id);
+            if self.places.contains_key(&entry.id) && self.remove(&entry.id).is_none() {
+                // It came just before. Rare, so it is looked for.
+                if let Some(at) = added.iter().position(|there| there.id == entry.id) {
+                    self.tallies.remove(&added.remove(at));
+                }
             }
+            self.note(&entry);
             added.push(entry);
         }
-        self.entries.extend(added);
-        self.entries.sort_by(by_time);
+        added.sort_by(by_time);
+        let is_before = added.last().zip(self.entries.first()).is_some_and(|(new, old)| by_time(new, old).is_lt());
+        if is_before {
+            // So they are read: the newest year first.
+            added.append(&mut self.entries);
+            self.entries = added;
+        } else {
+            self.entries.extend(added);
+            self.entries.sort_by(by_time);
+        }
+    }
+
+    /// Adds those of many entries that are not there already, by id.
+    pub fn add_unknown(&mut self, entries: impl IntoIterator<Item = Entry>) {
+        let unknown: Vec<Entry> = entries.into_iter().filter(|entry| !self.places.contains_key(&entry.id)).collect();
+        self.add(unknown);
     }
 
     /// Adds one entry, in place of the one with its id if there is one.
     pub fn put(&mut self, entry: Entry) {
         self.remove(&entry.id);
+        self.revision += 1;
         let at = self.entries.partition_point(|there| by_time(there, &entry).is_lt());
-        self.places.insert(entry.id.clone(), entry.at());
+        self.note(&entry);
         self.entries.insert(at, entry);
     }
 
     /// Takes out an entry.
     pub fn remove(&mut self, id: &EntryId) -> Option<Entry> {
         let at = self.position(id)?;
+        self.revision += 1;
         self.places.remove(id);
-        Some(self.entries.remove(at))
+        let entry = self.entries.remove(at);
+        self.tallies.remove(&entry);
+        Some(entry)
     }
 
     /// The entry with this id.
@@ -172,20 +209,84 @@ impl History {
         &self.entries
     }
 
+    /// An entry comes that is not there.
+    fn note(&mut self, entry: &Entry) {
+        self.places.insert(entry.id.clone(), entry.at());
+        self.tallies.add(entry);
+        self.astray = self.astray.max((entry.day() - entry.at().date_naive()).num_days().abs());
+    }
+
+    /// The entries that come before one, oldest first. It need not be there itself.
+    #[must_use]
+    pub fn before(&self, entry: &Entry) -> &[Entry] {
+        &self.entries[..self.entries.partition_point(|there| by_time(there, entry).is_lt())]
+    }
+
+    /// The entries of some days, oldest first.
+    #[must_use]
+    pub fn within(&self, range: DayRange) -> impl DoubleEndedIterator<Item = &Entry> {
+        // The time of a place is less than a day from that of UTC, by which entries lie.
+        let slack = TimeDelta::days(self.astray + 1);
+        let from = range.first().and_time(NaiveTime::MIN).checked_sub_signed(slack);
+        let to = range.last().and_time(NaiveTime::MIN).checked_add_signed(slack + TimeDelta::days(1));
+        let start = from.map_or(0, |from| self.entries.partition_point(|entry| entry.at().naive_utc() < from));
+        let end = to.map_or(self.entries.len(), |to| self.entries.partition_point(|entry| entry.at().naive_utc() < to));
+        let some = self.entries.get(start..end).unwrap_or_default();
+        some.iter().filter(move |entry| range.contains(entry.day()))
+    }
+
     /// The newest entry.
     #[must_use]
     pub fn newest(&self) -> Option<&Entry> {
         self.entries.last()
     }
 
-    /// The seven days of the week around `today`, Monday first, each with whether something was done on it.
+    /// Grows with every change, so that whatever was worked out from the history can be kept until then.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// What was done on a day.
+    #[must_use]
+    pub fn day(&self, day: NaiveDate) -> DayTally {
+        self.tallies.day(day)
+    }
+
+    /// Those of some days on which there is an entry, oldest first.
+    #[must_use]
+    pub fn days(&self, range: DayRange) -> impl DoubleEndedIterator<Item = (NaiveDate, &DayTally)> {
+        self.tallies.days(range)
+    }
+
+    /// All days on which there is an entry, oldest first.
+    #[must_use]
+    pub fn all_days(&self) -> impl DoubleEndedIterator<Item = (NaiveDate, &DayTally)> {
+        self.days(DayRange::new(NaiveDate::MIN, NaiveDate::MAX))
+    }
+
+    /// The oldest day on which there is an entry.
+    #[must_use]
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        self.all_days().next().map(|(day, _)| day)
+    }
+
+    /// The newest day on which there is an entry.
+    #[must_use]
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.all_days().next_back().map(|(day, _)| day)
+    }
+
+    /// What was done on some days, added up.
+    #[must_use]
+    pub fn tally(&self, range: DayRange) -> Tally {
+        self.days(range).map(|(_, day)| day).sum()
+    }
+
+    /// The seven days of the week around `today`, Monday first, each with whether a session was done on it.
     #[must_use]
     pub fn week(&self, today: NaiveDate) -> [(NaiveDate, bool); 7] {
-        let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
-        std::array::from_fn(|i| {
-            let day = monday + Days::new(i as u64);
-            (day, self.entries.iter().rev().any(|entry| entry.session().is_some() && entry.day() == day))
-        })
+        Week::of(today).days().map(|day| (day, self.day(day).sessions > 0))
     }
 }
 
@@ -194,77 +295,4 @@ fn by_time(a: &Entry, b: &Entry) -> Ordering {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::bookmark::Ending;
-    use crate::domain::routine::RoutineId;
-    use crate::domain::run::Trace;
-    use crate::domain::time::Span;
-
-    fn entry(started: &str) -> Entry {
-        let started: DateTime<FixedOffset> = started.parse().unwrap();
-        Entry::new(Session {
-            routine: RoutineId::new("test"),
-            name: "Test".into(),
-            started,
-            ended: started,
-            active: Span::secs(60),
-            ending: Ending::Completed,
-            steps: Vec::new(),
-        })
-    }
-
-    #[test]
-    fn entries_are_oldest_first_and_never_double() {
-        let mut history = History::default();
-        history.add([entry("2026-11-20T07:00:00+01:00"), entry("2026-11-22T07:00:00+01:00")]);
-        history.add([entry("2026-11-21T07:00:00+01:00"), entry("2026-11-22T07:00:00+01:00")]);
-        let days: Vec<u32> = history.entries().iter().map(|entry| entry.day().day()).collect();
-        assert_eq!(days, [20, 21, 22]);
-    }
-
-    #[test]
-    fn the_last_one_added_replaces_one_with_its_id() {
-        let mut history = History::default();
-        let mut changed = entry("2026-11-20T07:00:00+01:00");
-        history.add([changed.clone()]);
-        changed.refuelled = Some(changed.at());
-        history.add([changed.clone()]);
-        assert_eq!(history.entries(), [changed.clone()]);
-        changed.refuelled = None;
-        history.put(changed.clone());
-        assert_eq!(history.entries(), [changed.clone()]);
-        assert_eq!(history.get(&changed.id), Some(&changed));
-        assert_eq!(history.remove(&changed.id), Some(changed));
-        assert_eq!(history, History::default());
-    }
-
-    #[test]
-    fn an_entry_belongs_to_the_day_of_its_run() {
-        let mut late = entry("2026-11-23T00:10:00+01:00");
-        assert_eq!(late.day(), "2026-11-23".parse().unwrap());
-        let start = "2026-11-22T23:05:00+01:00".parse().unwrap();
-        let trace = Trace { start, elapsed: Span::secs(3000), file: "a.fit".into() };
-        late.run = Some(Run { trace: Some(trace), ..Run::default() });
-        assert_eq!(late.day(), "2026-11-22".parse().unwrap());
-        let alone = Entry::on("2026-11-23T08:00:00+01:00".parse().unwrap(), late.run);
-        assert_eq!((alone.at(), alone.session()), (start, None));
-    }
-
-    #[test]
-    fn a_week_is_that_of_the_local_day() {
-        let mut history = History::default();
-        // Half past eleven at night on Monday, where the person was; Tuesday in UTC.
-        history.add([entry("2026-11-16T23:30:00-05:00")]);
-        let week = history.week("2026-11-22".parse().unwrap());
-        assert_eq!(week.map(|(_, done)| done), [true, false, false, false, false, false, false]);
-        assert_eq!(week[0].0, "2026-11-16".parse().unwrap());
-    }
-
-    #[test]
-    fn ids_are_names_of_files_and_differ_within_a_second() {
-        let a = EntryId::of(&"2026-11-22T18:32:00.000000001+01:00".parse().unwrap());
-        let b = EntryId::of(&"2026-11-22T18:32:00.000000002+01:00".parse().unwrap());
-        assert!(a.as_str().starts_with("2026-11-22T183200-") && a != b, "{a} {b}");
-    }
-}
+mod tests;

@@ -1,5 +1,7 @@
 //! The run that a routine follows: how far, how long, how hard the heart worked. Reads no files and draws nothing.
 
+use std::ops::Add;
+
 use chrono::{DateTime, FixedOffset};
 use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize, Serializer};
@@ -7,36 +9,48 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::activity::{Activity, Sport};
 use super::time::{Span, long};
 
-/// A distance on foot, to the decimetre. Written in files in metres: `10200` or `10200.5`.
+/// A distance on foot, to the centimetre, as watches write it. Written in files in metres: `10200` or `10200.5`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Distance {
-    decimetres: u32,
+    centimetres: u64,
 }
 
 impl Distance {
-    /// The longest that is taken for one: 1,000 km. Longer ones are slips.
-    pub const LONGEST: Self = Self { decimetres: 10_000_000 };
+    /// The longest that is taken for one run: 1,000 km. Longer ones are slips; sums may be longer.
+    pub const LONGEST: Self = Self { centimetres: 100_000_000 };
 
     /// A distance in metres; `None` where that is no distance that a runner covers: negative, not finite, over
     /// [`Self::LONGEST`].
     #[must_use]
     pub fn metres(metres: f64) -> Option<Self> {
-        let decimetres = (metres * 10.0).round();
-        (0.0..=f64::from(Self::LONGEST.decimetres))
-            .contains(&decimetres)
-            .then_some(Self { decimetres: decimetres as u32 })
+        let centimetres = (metres * 100.0).round();
+        let most = Self::LONGEST.centimetres as f64;
+        (0.0..=most).contains(&centimetres).then_some(Self { centimetres: centimetres as u64 })
     }
 
     /// The distance in metres.
     #[must_use]
     pub fn as_metres(self) -> f64 {
-        f64::from(self.decimetres) / 10.0
+        self.centimetres as f64 / 100.0
     }
 
     /// Whether it is none at all.
     #[must_use]
     pub const fn is_zero(self) -> bool {
-        self.decimetres == 0
+        self.centimetres == 0
+    }
+
+    /// This distance less `other`, or none.
+    #[must_use]
+    pub const fn minus(self, other: Self) -> Self {
+        Self { centimetres: self.centimetres.saturating_sub(other.centimetres) }
+    }
+}
+
+impl Add for Distance {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self { centimetres: self.centimetres.saturating_add(other.centimetres) }
     }
 }
 
@@ -210,7 +224,7 @@ mod tests {
         for metres in [-1.0, f64::NAN, f64::INFINITY, 1e9] {
             assert_eq!(Distance::metres(metres), None, "{metres}");
         }
-        assert_eq!(Distance::metres(12_821.24).map(Distance::as_metres), Some(12_821.2));
+        assert_eq!(Distance::metres(12_821.24).map(Distance::as_metres), Some(12_821.24));
         for bpm in [0.0, -3.0, f64::NAN, 65_535.0] {
             assert_eq!(HeartRate::bpm(bpm), None, "{bpm}");
         }

@@ -10,6 +10,7 @@ use super::player::Player;
 use super::routine::{BlockKind, RoutineId};
 use super::side::Side;
 use super::time::{Span, Tick};
+use super::word::{Word, Words};
 
 /// What was planned and done of one exercise on one side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,7 +19,7 @@ pub struct StepDone {
     /// The exercise.
     pub exercise: ExerciseId,
     /// What people called it then.
-    pub name: String,
+    pub name: Word,
     /// The kind of its block.
     pub block: BlockKind,
     /// The side, where it has sides.
@@ -88,11 +89,32 @@ impl Session {
         }
     }
 
+    /// What was planned and done, by exercise: both sides together where it has sides, once a round.
+    pub fn exercises(&self) -> impl Iterator<Item = &[StepDone]> {
+        self.steps.chunk_by(|a, b| a.exercise == b.exercise && a.round == b.round && a.side != b.side)
+    }
+
+    /// Has its steps share their words with those of other sessions, which are mostly the same.
+    pub fn share(&mut self, words: &mut Words) {
+        for step in &mut self.steps {
+            step.exercise.share(words);
+            words.share(&mut step.name);
+        }
+        // A history has many of these, and none of them grows any more.
+        self.steps.shrink_to_fit();
+    }
+
+    /// Whether anything was done in it: at least one exercise, or one side of it, to its end. One that was left at once is no
+    /// session to count.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.steps.iter().any(|step| !step.skipped)
+    }
+
     /// How many exercises were done to their end, out of all: with both sides where they have sides, once a round.
     #[must_use]
     pub fn count(&self) -> (usize, usize) {
-        let exercises = self.steps.chunk_by(|a, b| a.exercise == b.exercise && a.round == b.round && a.side != b.side);
-        exercises
+        self.exercises()
             .fold((0, 0), |(done, all), sides| (done + usize::from(sides.iter().all(|side| !side.skipped)), all + 1))
     }
 
@@ -120,7 +142,7 @@ fn steps(plan: &Plan, done: &[Done]) -> Vec<StepDone> {
             let step = plan.step(segment);
             StepDone {
                 exercise: step.exercise.clone(),
-                name: step.name.clone(),
+                name: step.name.as_str().into(),
                 block: plan.block(segment).kind,
                 side: segment.side,
                 round: segment.round,

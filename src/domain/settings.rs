@@ -1,5 +1,7 @@
 //! What the person has set. Read and written by the store, applied by whoever it concerns.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 use super::routine::RoutineId;
@@ -62,6 +64,22 @@ pub enum Units {
     Imperial,
 }
 
+/// Where runs are looked for by themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RunFolders {
+    /// Whether in the folder for downloads and on watches that are plugged in.
+    pub usual: bool,
+    /// Where else.
+    pub others: Vec<PathBuf>,
+}
+
+impl Default for RunFolders {
+    fn default() -> Self {
+        Self { usual: true, others: Vec::new() }
+    }
+}
+
 /// Everything that can be set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -76,6 +94,8 @@ pub struct Settings {
     pub reduced_motion: bool,
     /// What distances and temperatures are shown in.
     pub units: Units,
+    /// Where runs are looked for by themselves.
+    pub run_folders: RunFolders,
     /// The routine that Today shows.
     pub routine: Option<RoutineId>,
 }

@@ -33,6 +33,13 @@ pub fn one_line(text: &str, most: usize) -> String {
     text.chars().map(|c| if is_unseen(c) { ' ' } else { c }).take(most).collect()
 }
 
+/// A sentence that stands alone begins with a capital.
+#[must_use]
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,10 +7,11 @@ use crate::domain::cue::{Cue, SoundState};
 use crate::domain::edit::StepAt;
 use crate::domain::history::Entry;
 use crate::domain::library::{DiskNews, FileKey, Revision, Seen, Trouble};
+use crate::domain::past::week::{NeutralWeek, Week, Weeks};
 use crate::domain::player::Command;
 use crate::domain::routine::RoutineId;
 use crate::domain::session::Unfinished;
-use crate::domain::settings::{Settings, Theme, Units, Volume};
+use crate::domain::settings::{RunFolders, Settings, Theme, Units, Volume};
 use crate::domain::time::{Span, Tick};
 
 use super::editor::Editing;
@@ -19,7 +20,7 @@ use super::runs::RunDeed;
 use super::{NoticeId, RehearsalSound, Screen};
 
 /// A change of one setting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Setting {
     /// How loud cues are.
     Volume(Volume),
@@ -31,6 +32,8 @@ pub enum Setting {
     ReducedMotion(bool),
     /// What distances and temperatures are shown in.
     Units(Units),
+    /// Where runs are looked for by themselves.
+    RunFolders(RunFolders),
 }
 
 /// Something that happens to the model.
@@ -78,6 +81,8 @@ pub enum Action {
     Refuelled,
     /// Change a setting.
     Set(Setting),
+    /// Set a week neutral, or make it an ordinary one again.
+    SetWeek(Week, Option<NeutralWeek>),
     /// Play a sound, to hear how loud it is.
     TestSound,
     /// Fill the screen, or stop doing so.
@@ -86,7 +91,9 @@ pub enum Action {
     Dismiss(NoticeId),
     /// What could not be read was seen.
     DismissTroubles,
-    /// The history was read.
+    /// A part of the history was read; more follows.
+    HistoryPart(Vec<Entry>, Vec<Trouble>),
+    /// The last part of the history was read.
     HistoryRead(Vec<Entry>, Vec<Trouble>),
     /// Sound came or went.
     Sound(SoundState),
@@ -103,6 +110,8 @@ pub enum Action {
 pub enum Effect {
     /// Write the settings.
     SaveSettings(Settings),
+    /// Write the weeks in which nobody has to run.
+    SaveWeeks(Weeks),
     /// Write the running session, so that it survives a kill.
     KeepSession(Box<Unfinished>),
     /// The running session is over: remove what was kept of it.
@@ -126,6 +135,8 @@ pub enum Effect {
     AskForRun,
     /// Read a run from a file anywhere.
     ReadRun(PathBuf),
+    /// Look for runs in these folders from now on.
+    WatchForRuns(RunFolders),
     /// Play these cues, in place of all that have not begun.
     Play(Vec<(Tick, Cue)>),
     /// Withdraw all cues that have not begun.

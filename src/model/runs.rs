@@ -66,6 +66,14 @@ impl Model {
         &self.runs
     }
 
+    /// The run of today: the one that is offered, else the newest in the history.
+    #[must_use]
+    pub fn run_today(&self, now: Moment) -> Option<&Run> {
+        let today = now.local.date_naive();
+        let kept = || self.around(now.local).filter(|entry| entry.day() == today).find_map(|entry| entry.run.as_ref());
+        self.runs.offered.as_ref().filter(|run| is_of_today(run, now)).or_else(kept)
+    }
+
     /// Lets something happen with runs.
     pub(super) fn run_deed(&mut self, deed: RunDeed, now: Moment) -> Vec<Effect> {
         match deed {
@@ -76,7 +84,7 @@ impl Model {
             }
             RunDeed::Brought(Brought { file, runs }) => match runs {
                 Err(sentence) => {
-                    self.notice(format!("{sentence} ({file})"), now);
+                    self.notice(sentence, now);
                     Vec::new()
                 }
                 Ok(mut runs) if runs.len() == 1 => runs.pop().map(|run| self.bring(run, now)).unwrap_or_default(),

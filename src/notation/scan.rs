@@ -82,6 +82,14 @@ impl<'a> Tokens<'a> {
     /// Passes over blanks and comments; gives back a comment that does not end, or each if they are asked for.
     fn skip_blanks(&mut self) -> Option<Token<'a>> {
         loop {
+            // Nearly all there is.
+            let bytes = self.text.as_bytes();
+            while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(self.at) {
+                self.at += 1;
+            }
+            if bytes.get(self.at).is_some_and(|byte| byte.is_ascii_graphic() && *byte != b'/') {
+                return None;
+            }
             let rest = self.rest();
             let trimmed = rest.trim_start_matches(is_blank);
             self.at += rest.len() - trimmed.len();
@@ -232,7 +240,10 @@ fn word(text: &str, first: char) -> (Kind, usize) {
     }
     // `r#type` is the name `type`, kept from being read as something else.
     let prefix = if text.starts_with("r#") { 2 } else { 0 };
-    let len = text[prefix..].find(|c| !belongs(c)).map_or(text.len(), |at| prefix + at);
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'+' | b'-');
+    let ascii = prefix + text.as_bytes()[prefix..].iter().take_while(|byte| plain(byte)).count();
+    // Where a letter that is none of those stands, it may belong as well.
+    let len = text[ascii..].find(|c| !belongs(c)).map_or(text.len(), |at| ascii + at);
     (Kind::Word, len)
 }
 

@@ -1,12 +1,14 @@
-//! Routines from files anywhere, and copies to files anywhere. Knows nothing of what they say.
+//! Routines from files anywhere, and copies and exports to files anywhere. Knows nothing of what they say.
 
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use directories::BaseDirs;
 
 use super::{Store, StoreError, failed, library, text, write};
 use crate::domain::library::DiskNews;
+use crate::domain::shown::sentence;
 use crate::notation::{Fault, MOST_BYTES};
 
 /// Whether a copy may be written over a file.
@@ -28,7 +30,7 @@ impl Store {
         } else {
             text::read(&path, MOST_BYTES).and_then(|text| text.ok_or_else(library::missing))
         };
-        let text = read.map_err(|fault| text::capitalised(&fault.of(&path).to_string()));
+        let text = read.map_err(|fault| sentence(&fault.of(&path).to_string()));
         DiskNews::Imported { stem: library::stem(&path), text }
     }
 
@@ -36,44 +38,75 @@ impl Store {
     /// is made for it.
     ///
     /// # Errors
-    /// [`StoreError::Write`].
+    /// [`StoreError::Taken`] and [`StoreError::Write`].
     pub fn export(path: &Path, text: &str, over: Over) -> Result<PathBuf, StoreError> {
-        let path = at_home(path);
-        let refuse =
-            |reason: &str| Err(StoreError::Write { what: "the copy", reason: reason.to_owned(), path: path.clone() });
-        if path.is_dir() {
-            return refuse("this is a folder; write the name of a file behind it");
-        }
-        let Some(name) = path.file_name() else { return refuse("no file is named; write its path") };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        if folder.is_some_and(|folder| !folder.is_dir()) {
-            return refuse("there is no such folder; check the path");
-        }
+        const WHAT: &str = "the copy";
+        let path = place(WHAT, path)?;
         let as_named = path.extension().is_some_and(|extension| extension == "ron");
-        let mut name = name.to_owned();
+        let mut to = path.into_os_string();
         if !as_named {
-            name.push(".ron");
+            to.push(".ron");
         }
-        let to = path.with_file_name(name);
         // Whoever was asked was asked for the name without the ending.
-        let written = if over == Over::This && as_named {
-            write::replace(&to, text.as_bytes())
-        } else {
-            write::create(&to, text.as_bytes())
-        };
-        match written {
-            Ok(()) => Ok(to),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                let reason = "there is a file of this name; choose another name".to_owned();
-                Err(StoreError::Write { what: "the copy", reason, path: to })
-            }
-            Err(error) => Err(failed("the copy", to, &error)),
-        }
+        let over = if as_named { over } else { Over::Nothing };
+        put(WHAT, to.into(), over, |file| file.write_all(text.as_bytes()))
+    }
+
+    /// Writes what `fill` writes to a file anywhere, named just so, and gives back where it lies: all of it or nothing. No folder
+    /// is made for it. `what` is what it is called when that fails.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] and [`StoreError::Write`].
+    pub fn write_out(
+        what: &'static str,
+        path: &Path,
+        over: Over,
+        fill: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>,
+    ) -> Result<PathBuf, StoreError> {
+        put(what, place(what, path)?, over, |file| {
+            let mut buffered = BufWriter::new(file);
+            fill(&mut buffered)?;
+            buffered.flush()
+        })
+    }
+}
+
+/// Where a file is to be written that a person has named.
+fn place(what: &'static str, path: &Path) -> Result<PathBuf, StoreError> {
+    let path = at_home(path);
+    let refuse = |reason: &str| Err(StoreError::Write { what, reason: reason.to_owned(), path: path.clone() });
+    if path.is_dir() {
+        return refuse("this is a folder; write the name of a file behind it");
+    }
+    if path.file_name().is_none() {
+        return refuse("no file is named; write its path");
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if folder.is_some_and(|folder| !folder.is_dir()) {
+        return refuse("there is no such folder; check the path");
+    }
+    Ok(path)
+}
+
+fn put(
+    what: &'static str,
+    to: PathBuf,
+    over: Over,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<PathBuf, StoreError> {
+    let written = match over {
+        Over::This => write::replace_with(&to, fill),
+        Over::Nothing => write::create_with(&to, fill),
+    };
+    match written {
+        Ok(()) => Ok(to),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(StoreError::Taken { what, path: to }),
+        Err(error) => Err(failed(what, to, &error)),
     }
 }
 
 /// A path as a person types it.
-fn at_home(path: &Path) -> PathBuf {
+pub(super) fn at_home(path: &Path) -> PathBuf {
     match (path.strip_prefix("~"), BaseDirs::new()) {
         (Ok(rest), Some(dirs)) => dirs.home_dir().join(rest),
         _ => path.to_owned(),

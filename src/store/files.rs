@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 use crate::domain::bookmark::Bookmark;
 use crate::domain::history::{Entry, EntryId, What};
 use crate::domain::journal::Journal;
+use crate::domain::past::week::Weeks;
 use crate::domain::routine::{FORMAT, RoutineId};
 use crate::domain::run::Run;
 use crate::domain::session::{Session, Unfinished};
-use crate::domain::settings::{Settings, Theme, Units, Volume};
+use crate::domain::settings::{RunFolders, Settings, Theme, Units, Volume};
 use crate::domain::time::Span;
 use crate::notation::Fault;
 
@@ -95,6 +96,26 @@ impl From<SessionFile> for Unfinished {
     }
 }
 
+/// `weeks.ron`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename = "Weeks", deny_unknown_fields)]
+pub(crate) struct WeeksFile {
+    format: u32,
+    weeks: Weeks,
+}
+
+impl From<Weeks> for WeeksFile {
+    fn from(weeks: Weeks) -> Self {
+        Self { format: FORMAT, weeks }
+    }
+}
+
+impl From<WeeksFile> for Weeks {
+    fn from(WeeksFile { format: _, weeks }: WeeksFile) -> Self {
+        weeks
+    }
+}
+
 /// `settings.ron`. What it leaves out is as it comes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename = "Settings", deny_unknown_fields)]
@@ -111,19 +132,22 @@ pub(crate) struct SettingsFile {
     #[serde(default)]
     units: Units,
     #[serde(default)]
+    run_folders: RunFolders,
+    #[serde(default)]
     routine: Option<RoutineId>,
 }
 
 impl From<Settings> for SettingsFile {
     fn from(settings: Settings) -> Self {
-        let Settings { volume, ready_at_least, theme, reduced_motion, units, routine } = settings;
-        Self { format: FORMAT, volume, ready_at_least, theme, reduced_motion, units, routine }
+        let Settings { volume, ready_at_least, theme, reduced_motion, units, run_folders, routine } = settings;
+        Self { format: FORMAT, volume, ready_at_least, theme, reduced_motion, units, run_folders, routine }
     }
 }
 
 impl From<SettingsFile> for Settings {
     fn from(file: SettingsFile) -> Self {
-        let SettingsFile { format: _, volume, ready_at_least, theme, reduced_motion, units, routine } = file;
-        Self { volume, ready_at_least, theme, reduced_motion, units, routine }
+        let SettingsFile { format: _, volume, ready_at_least, theme, reduced_motion, units, run_folders, routine } =
+            file;
+        Self { volume, ready_at_least, theme, reduced_motion, units, run_folders, routine }
     }
 }

@@ -3,16 +3,18 @@
 //!
 //! Writes are atomic. A file that can't be read is left as it is, named in a [`Trouble`], and never written over.
 
+mod backup;
+mod batch;
 mod bundled;
 mod check;
 mod copies;
 mod drafts;
 pub(crate) mod files;
 mod history;
+mod inbox;
 mod journal;
 mod library;
 mod places;
-mod runs;
 mod shelf;
 mod sources;
 mod text;
@@ -27,23 +29,28 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use self::bundled::Mode;
-use self::files::{SessionFile, SettingsFile};
+use self::files::{SessionFile, SettingsFile, WeeksFile};
 use self::sources::Sources;
 use crate::domain::exercise::Catalogue;
 use crate::domain::history::{Entry, EntryId};
 use crate::domain::library::{FileKey, Library, Source, Trouble};
+use crate::domain::past::week::Weeks;
 use crate::domain::player::Player;
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::session::Unfinished;
 use crate::domain::settings::Settings;
+use crate::domain::shown::sentence;
 use crate::notation::{Fault, MOST_BYTES, MOST_OWN_BYTES, file};
 
+pub use backup::{Backed, Restored};
 pub use check::Finding;
 pub use copies::Over;
-pub use runs::read_run;
+pub use history::{Batch, Reading};
+pub use inbox::{run_files, watch_folders};
 pub use shelf::{Look, Shelf};
 
 const SETTINGS: &str = "settings.ron";
+const WEEKS: &str = "weeks.ron";
 const SESSION: &str = "session.ron";
 /// The file of a person's own exercises, in the config folder.
 pub const EXERCISES_FILE: &str = "exercises.ron";
@@ -64,6 +71,8 @@ pub struct Loaded {
     pub library: Library,
     /// What the person has set.
     pub settings: Settings,
+    /// The weeks in which nobody has to run.
+    pub weeks: Weeks,
     /// The session that was cut off, if one was.
     pub unfinished: Option<Unfinished>,
     /// The journal that was not saved, if one was.
@@ -104,6 +113,30 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// A file from outside can't be read.
+    #[error("{reason} ({})", path.display())]
+    Read {
+        /// Why not, and what to do.
+        reason: String,
+        /// The file.
+        path: PathBuf,
+    },
+    /// There is a file of that name already.
+    #[error("{what} can’t be saved: there is a file of this name; choose another name ({})", path.display())]
+    Taken {
+        /// What was to be kept.
+        what: &'static str,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A backup can't be read.
+    #[error("the backup can’t be restored: {reason} ({})", path.display())]
+    Backup {
+        /// What is wrong with it, and what to do.
+        reason: String,
+        /// The file.
+        path: PathBuf,
+    },
     /// The disk said no to deleting.
     #[error("{what} can’t be moved to the trash: {reason} ({})", path.display())]
     Trash {
@@ -120,7 +153,7 @@ impl StoreError {
     /// The error as a sentence that stands alone.
     #[must_use]
     pub fn sentence(&self) -> String {
-        text::capitalised(&self.to_string())
+        sentence(&self.to_string())
     }
 }
 
@@ -166,12 +199,17 @@ impl Store {
         let (library, mut troubles, first) = library::load(&self.folder, mode, &mut sources);
         let (texts, kept) = sources.with_drafts(mode, &mut troubles);
         let settings = self.read_settings();
+        let weeks = self.read_weeks();
         let unfinished = self.read_unfinished();
         let first_run = first && matches!(settings, Ok(None)) && matches!(unfinished, Ok(None));
         let mut note = |name: &str, fault: Fault| troubles.push(fault.of(&self.folder.join(name)));
         let settings = settings.unwrap_or_else(|fault| {
             note(SETTINGS, fault);
             None
+        });
+        let weeks = weeks.unwrap_or_else(|fault| {
+            note(WEEKS, fault);
+            Weeks::default()
         });
         let unfinished = unfinished.unwrap_or_else(|fault| {
             note(SESSION, fault);
@@ -185,6 +223,7 @@ impl Store {
         Loaded {
             library,
             settings,
+            weeks,
             unfinished,
             draft,
             troubles,
@@ -195,10 +234,22 @@ impl Store {
         }
     }
 
-    /// Reads the history, which may be long: meant for a thread of its own. What can't be read is left out and named.
+    /// Reads the history a few records at a time, the newest year first. It may be long: meant for a thread of its own.
+    #[must_use]
+    pub fn read_history(&self) -> Reading {
+        Reading::new(&self.folder.join(HISTORY))
+    }
+
+    /// Reads the whole history at once, in the order of its files. What can't be read is left out and named.
     #[must_use]
     pub fn load_history(&self) -> (Vec<Entry>, Vec<Trouble>) {
-        history::load(&self.folder.join(HISTORY))
+        let (mut entries, mut troubles) = (Vec::new(), Vec::new());
+        for batch in self.read_history() {
+            entries.extend(batch.entries);
+            troubles.extend(batch.troubles);
+        }
+        entries.reverse();
+        (entries, troubles)
     }
 
     /// Keeps the settings. When they are as the file has them, it is not touched.
@@ -211,6 +262,19 @@ impl Store {
             Ok(Some(there)) if there == *settings => Ok(()),
             Ok(_) => self.save(WHAT, SETTINGS, &SettingsFile::from(settings.clone())),
             Err(_) => Err(StoreError::Unreadable { what: WHAT, path: self.folder.join(SETTINGS) }),
+        }
+    }
+
+    /// Keeps the weeks in which nobody has to run. When they are as the file has them, it is not touched.
+    ///
+    /// # Errors
+    /// As [`Self::save_settings`].
+    pub fn save_weeks(&self, weeks: &Weeks) -> Result<(), StoreError> {
+        const WHAT: &str = "the neutral weeks";
+        match self.read_weeks() {
+            Ok(there) if there == *weeks => Ok(()),
+            Ok(_) => self.save(WHAT, WEEKS, &WeeksFile::from(weeks.clone())),
+            Err(_) => Err(StoreError::Unreadable { what: WHAT, path: self.folder.join(WEEKS) }),
         }
     }
 
@@ -268,6 +332,14 @@ impl Store {
         library::routine_at(path, catalogue).map_err(|faults| faults.into_iter().map(|fault| fault.of(path)).collect())
     }
 
+    /// The bytes of a file from outside, of up to `most` bytes.
+    ///
+    /// # Errors
+    /// [`StoreError::Read`].
+    pub fn bytes_at(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
+        inbox::read(path, most)
+    }
+
     /// Everything that is wrong with a file of any kind, routines with exercises from `library`. The kind is told by the
     /// file's name and folder.
     #[must_use]
@@ -278,6 +350,11 @@ impl Store {
     fn read_settings(&self) -> Result<Option<Settings>, Fault> {
         let Some(text) = text::read(&self.folder.join(SETTINGS), MOST_BYTES)? else { return Ok(None) };
         file::parse::<SettingsFile>(&text).map(|file| Some(Settings::from(file).within_limits()))
+    }
+
+    fn read_weeks(&self) -> Result<Weeks, Fault> {
+        let text = text::read(&self.folder.join(WEEKS), MOST_BYTES)?;
+        text.map_or_else(|| Ok(Weeks::default()), |text| file::parse::<WeeksFile>(&text).map(Weeks::from))
     }
 
     fn read_unfinished(&self) -> Result<Option<Unfinished>, Fault> {

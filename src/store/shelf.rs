@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::{ROUTINES, StoreError, failed, library, places, text, write};
 use crate::domain::library::{DiskNews, FileKey, Revision, Seen};
+use crate::domain::shown::sentence;
 use crate::notation::{Fault, MIB, MOST_BYTES};
 
 /// What lies on the disk: a text, nothing, or something that can't be shown, with the sentence that says why.
@@ -180,7 +181,7 @@ pub(super) fn read(path: &Path) -> There {
 
 /// What was read of the file at `path`, in words that can be shown.
 pub(super) fn there(path: &Path, read: Result<Option<String>, Fault>) -> There {
-    read.map_err(|fault| text::capitalised(&fault.of(path).to_string()))
+    read.map_err(|fault| sentence(&fault.of(path).to_string()))
 }
 
 /// A text as it is when it is read again.

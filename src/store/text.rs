@@ -30,7 +30,8 @@ pub(super) fn read_bytes(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Faul
     if !meta.is_file() {
         return Err(Fault::whole("this is not an ordinary file; move it away"));
     }
-    let mut bytes = Vec::new();
+    // Room for all of it, and for a byte more to find its end.
+    let mut bytes = Vec::with_capacity(meta.len().min(most) as usize + 1);
     let mut file = File::open(path).map_err(|error| met(&error))?.take(most + 1);
     file.read_to_end(&mut bytes).map_err(|error| met(&error))?;
     if bytes.len() as u64 > most {
@@ -49,13 +50,10 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Fault> {
         let before = before.trim_start_matches('\u{feff}');
         Fault::at(before, before.len(), "this is not UTF-8 text; save the file as UTF-8, or remove this character")
     })?;
-    Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
-}
-
-/// A sentence that stands alone begins with a capital.
-pub(super) fn capitalised(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    })
 }
 
 /// What a failure to read or write means.

@@ -9,8 +9,9 @@ use rustix::fs::{CWD, RenameFlags};
 use rustix::io::Errno;
 use tempfile::NamedTempFile;
 
-/// What temporary files are called; they don't end in `.ron`, so nobody takes a half-written one for a file.
-const PREFIX: &str = ".afterrun-";
+use crate::domain::keep::HALF_WRITTEN;
+
+/// How the names of temporary files end. They don't end in `.ron`, so nobody takes a half-written one for a file.
 const SUFFIX: &str = ".tmp";
 /// Links that lead on to links are followed this far.
 const MOST_LINKS: usize = 40;
@@ -23,7 +24,8 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     replace_with(path, |file| file.write_all(bytes))
 }
 
-fn replace_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+/// As [`replace`], of what `fill` writes.
+pub(super) fn replace_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let (temporary, target) = replacement(path, fill)?;
     temporary.persist(&target).map_err(|error| error.error)?;
     sync_folder(&target);
@@ -86,10 +88,15 @@ fn replacement(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> i
 
 /// Writes a file where there is none. An error of [`ErrorKind::AlreadyExists`] says that there is one, and it is left alone.
 pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    create_with(path, |file| file.write_all(bytes))
+}
+
+/// As [`create`], of what `fill` writes.
+pub(super) fn create_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     if fs::symlink_metadata(path).is_ok() {
         return Err(ErrorKind::AlreadyExists.into());
     }
-    let temporary = temporary_beside(path, |file| file.write_all(bytes))?;
+    let temporary = temporary_beside(path, fill)?;
     match temporary.persist_noclobber(path) {
         Ok(_) => {}
         Err(error) if error.error.kind() == ErrorKind::AlreadyExists => return Err(error.error),
@@ -129,10 +136,20 @@ pub(super) fn move_to(from: &Path, to: &Path) -> io::Result<()> {
 
 /// A filled file in the folder of `target`, made if need be, that is on the disk and goes away unless it is put in place.
 fn temporary_beside(target: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<NamedTempFile> {
+    let temporary = filled_beside(target, fill)?;
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
+}
+
+/// As [`temporary_beside`], but it may not be on the disk yet.
+pub(super) fn filled_beside(
+    target: &Path,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<NamedTempFile> {
     let folder = folder_of(target);
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX).suffix(SUFFIX);
+    builder.prefix(HALF_WRITTEN).suffix(SUFFIX);
     #[cfg(unix)]
     let everyone: fs::Permissions = std::os::unix::fs::PermissionsExt::from_mode(NEW_FILE);
     // Temporary files are their owner's alone unless told otherwise; these are not to stay temporary.
@@ -141,11 +158,11 @@ fn temporary_beside(target: &Path, fill: impl FnOnce(&mut File) -> io::Result<()
     let mut temporary = builder.tempfile_in(folder)?;
     fill(temporary.as_file_mut())?;
     temporary.flush()?;
-    temporary.as_file().sync_all()?;
     Ok(temporary)
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that a file lies in.
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -162,7 +179,7 @@ fn behind_links(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Makes a new name in a folder last. The file is in place by now, so a folder that can't be synced is no failure to write.
-fn sync_folder(path: &Path) {
+pub(super) fn sync_folder(path: &Path) {
     if let Err(error) = File::open(folder_of(path)).and_then(|folder| folder.sync_all()) {
         log::debug!("a folder could not be synced: {error}");
     }

@@ -4,7 +4,8 @@ pub mod journal;
 mod measures;
 pub mod typed;
 
-pub use measures::{degrees, distance, pace, run_time, temperature};
+pub use crate::domain::shown::sentence;
+pub use measures::{degrees, distance, pace, run_time, sport, temperature};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
@@ -72,13 +73,6 @@ pub fn past_day(at: NaiveDate, today: NaiveDate) -> String {
         _ if at.year() == today.year() => format!("{} {} {}", at.format("%a"), at.day(), at.format("%b")),
         _ => format!("{} {} {}", at.day(), at.format("%b"), at.year()),
     }
-}
-
-/// A sentence that stands alone begins with a capital.
-#[must_use]
-pub fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A number of things: `1 exercise`, `16 exercises`.

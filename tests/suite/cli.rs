@@ -9,6 +9,7 @@ use afterrun::app::Stall;
 use afterrun::cli::{Asked, Cli, CliError, Render, WindowRequest, run};
 use afterrun::domain::cue::Timed;
 use afterrun::domain::time::Span;
+use chrono::{DateTime, FixedOffset};
 use clap::{CommandFactory, Parser};
 use serde_json::Value;
 
@@ -17,20 +18,25 @@ const GOOD: &str =
 
 const SILENT: &Render<'static> = &|_, _, _| Ok(());
 
+/// A Sunday evening.
+pub fn now() -> DateTime<FixedOffset> {
+    "2026-11-22T18:32:00+01:00".parse().unwrap()
+}
+
 fn parse(dir: &Path, args: &[&str]) -> Cli {
     let config = dir.to_str().unwrap();
     Cli::try_parse_from(["afterrun", "--config", config].iter().chain(args)).unwrap()
 }
 
 /// What is asked for, and what is answered.
-fn ask(dir: &Path, args: &[&str]) -> Result<(Asked, String), CliError> {
+pub fn ask(dir: &Path, args: &[&str]) -> Result<(Asked, String), CliError> {
     let mut out = Vec::new();
-    let asked = run(parse(dir, args), &mut out, SILENT)?;
+    let asked = run(parse(dir, args), now(), &mut out, SILENT)?;
     Ok((asked, String::from_utf8(out).unwrap()))
 }
 
 /// The code that a command leaves with, as text since codes don't compare, and its answer.
-fn done(dir: &Path, args: &[&str]) -> (bool, String) {
+pub fn done(dir: &Path, args: &[&str]) -> (bool, String) {
     match ask(dir, args).unwrap() {
         (Asked::Done(code), out) => (format!("{code:?}") == format!("{:?}", std::process::ExitCode::SUCCESS), out),
         (asked, _) => panic!("{asked:?}"),
@@ -179,9 +185,13 @@ Stretch, 4m 59s of 5m
 fn reading_commands_write_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let config = dir.path().join("afterrun");
-    for args in
-        [&["plan", "foam-roll"][..], &["render", "foam-roll", "x.wav"], &["play", "foam-roll"], &["check", "x.ron"]]
-    {
+    for args in [
+        &["plan", "foam-roll"][..],
+        &["render", "foam-roll", "x.wav"],
+        &["play", "foam-roll"],
+        &["check", "x.ron"],
+        &["export", "json", "-"],
+    ] {
         ask(&config, args).unwrap();
     }
     assert!(!config.exists());
@@ -196,14 +206,15 @@ fn render_hands_over_the_whole_timeline() {
         Ok(())
     };
     let mut out = Vec::new();
-    run(parse(dir.path(), &["render", "foam-roll", "out.wav"]), &mut out, &render).unwrap();
+    run(parse(dir.path(), &["render", "foam-roll", "out.wav"]), now(), &mut out, &render).unwrap();
     let (path, cues, length) = seen.into_inner().unwrap();
     assert_eq!(path, Path::new("out.wav"));
     let last = cues.last().unwrap();
     assert_eq!(length, last.at + last.cue.length());
     assert!(String::from_utf8(out).unwrap().ends_with("(out.wav)\n"));
     let full = |_: &Path, _: &[Timed], _: Span| Err("the disk is full; make some room".to_owned());
-    let failed = run(parse(dir.path(), &["render", "foam-roll", "out.wav"]), &mut Vec::new(), &full).unwrap_err();
+    let failed =
+        run(parse(dir.path(), &["render", "foam-roll", "out.wav"]), now(), &mut Vec::new(), &full).unwrap_err();
     assert_eq!(failed.to_string(), "the sounds can’t be written: the disk is full; make some room (out.wav)");
 }
 
@@ -245,6 +256,12 @@ fn check_tells_files_apart_by_their_names() {
             ":1:13: unknown field `volum`; did you mean `volume`?",
         ),
         (
+            "weeks.ron",
+            "(format: 1, weeks: {\"2026-W47\": Injury})",
+            "(format: 1, weeks: {\"2026-47\": Injury})",
+            ":1:21: \"2026-47\" is not a week; write it like \"2026-W47\"",
+        ),
+        (
             "exercises.ron",
             "(format: 1, exercises: [])",
             "(format: 1)",
@@ -262,6 +279,12 @@ fn check_tells_files_apart_by_their_names() {
             "(format: 1, at: \"2026-11-22T17:30:00+01:00\", journal: (effort: 5))",
             "(format: 1)",
             ": this has neither `session` nor `at`; say when it was with `at`",
+        ),
+        (
+            "journal.ron",
+            "(format: 1, id: \"a\", entry: (format: 1, at: \"2026-11-22T17:30:00+01:00\"))",
+            "(format: 1, id: \"../a\", entry: (format: 1, at: \"2026-11-22T17:30:00+01:00\"))",
+            ": its `id` can’t be the name of a file",
         ),
         ("routines/x.ron", GOOD, "(format: 1)", ":1:1: the field `name` is missing; add it"),
     ] {
@@ -292,6 +315,6 @@ impl Write for Closed {
 fn nobody_needs_to_read_to_the_end() {
     let dir = tempfile::tempdir().unwrap();
     for args in [&["plan", "foam-roll"][..], &["plan", "foam-roll", "--json"], &["check", "nowhere.ron"]] {
-        assert!(matches!(run(parse(dir.path(), args), &mut Closed, SILENT), Ok(Asked::Done(_))), "{args:?}");
+        assert!(matches!(run(parse(dir.path(), args), now(), &mut Closed, SILENT), Ok(Asked::Done(_))), "{args:?}");
     }
 }

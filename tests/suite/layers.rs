@@ -10,7 +10,7 @@ const MAY_SEE: [(&str, &[&str]); 14] = [
     ("model", &["model", "notation", "domain"]),
     ("clock", &["clock", "domain"]),
     ("ui", &["ui", "model", "notation", "domain"]),
-    ("store", &["store", "notation", "domain"]),
+    ("store", &["store", "notation", "export", "domain"]),
     ("audio", &["audio", "clock", "domain"]),
     ("desktop", &["desktop", "domain"]),
     ("import", &["import", "domain"]),

@@ -8,6 +8,7 @@ use std::time::Duration;
 use afterrun::app::Outside;
 use afterrun::domain::library::{DiskNews, FileKey, Revision, Seen, Source};
 use afterrun::domain::routine::RoutineId;
+use afterrun::domain::settings::RunFolders;
 use afterrun::model::{Action, Effect};
 use afterrun::outside::World;
 use afterrun::store::{Store, originals};
@@ -32,7 +33,13 @@ impl Desk {
         prepare(&dir.path().join("afterrun"));
         let store = Store::open(Some(dir.path().join("afterrun"))).unwrap();
         let shelf = store.load().shelf;
-        let world = World::new(store, shelf, evening(), &(Arc::new(|| {}) as _));
+        let world = World::new(
+            store,
+            shelf,
+            RunFolders { usual: false, others: Vec::new() },
+            evening(),
+            &(Arc::new(|| {}) as _),
+        );
         let mut desk = Self { dir, world, heard: Vec::new() };
         // It watches once it has answered what was asked after the history.
         desk.wait(|action| matches!(action, Action::HistoryRead(..)));

@@ -3,9 +3,9 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 
 use super::{Jot, Occasion, Writing};
-use crate::domain::body::{Ache, Spot};
 use crate::domain::history::{Entry, EntryId};
 use crate::domain::journal::LONGEST_TEXT;
+use crate::domain::past::aches::last_aches;
 use crate::domain::run::Run;
 use crate::domain::time::Moment;
 use crate::model::{Effect, Model, Past, Screen, Stage};
@@ -55,7 +55,7 @@ impl Model {
         // Another one that was left unsaved is there still.
         let mut effects = self.save_left_over(&entry.id);
         let before = self.past.history().get(&entry.id).cloned();
-        let asked = self.aches_before(&entry);
+        let asked = last_aches(self.past.history(), &entry);
         if before.as_ref() != Some(&entry) && (before.is_some() || entry.run.is_some() || !entry.journal.is_empty()) {
             effects.push(Effect::KeepJournal(Box::new(entry.clone())));
         }
@@ -123,16 +123,6 @@ impl Model {
         }
         effects.extend(self.past.history_mut().remove(id).map(|entry| Effect::TrashEntry(Box::new(entry))));
         effects
-    }
-
-    /// What ached the last time before an entry, if that was not long ago.
-    fn aches_before(&self, entry: &Entry) -> Vec<(Spot, Ache)> {
-        /// An ache of last week is asked about on the day after, and on the one after that.
-        const DAYS: i64 = 3;
-        let earlier = self.past.history().entries().iter().rev().filter(|other| other.id != entry.id);
-        let last = earlier.filter(|other| other.at() < entry.at()).find(|other| !other.journal.is_empty());
-        let recent = last.filter(|last| (entry.day() - last.day()).num_days() <= DAYS);
-        recent.map(|last| last.journal.body.aches().collect()).unwrap_or_default()
     }
 
     /// A journal that was left unsaved and can be taken up: once the history is there to compare it with.

@@ -14,6 +14,7 @@ use crate::ui::{keys, words};
 
 use super::player_layout::Layout;
 use super::player_parts as parts;
+use super::player_refuel;
 
 /// Draws the screen. `now` is that of [`Playing::moment`].
 pub fn show(ui: &mut Ui, model: &Model, playing: &Playing, now: Moment) -> Vec<Action> {
@@ -39,6 +40,9 @@ pub fn show(ui: &mut Ui, model: &Model, playing: &Playing, now: Moment) -> Vec<A
     parts::purpose(ui, &layout, playing.purpose());
     parts::words(ui, &layout, model, player, now);
     parts::next(ui, &layout, model, player);
+    if playing.purpose() == Purpose::Session {
+        actions.extend(player_refuel::refuel(ui, &layout, model, now));
+    }
     actions.extend(buttons(ui, &layout, playing));
     // At ten times the speed the pulse would flicker, which some eyes can't bear.
     if !model.settings().reduced_motion && playing.purpose().speed() == 1 {

@@ -11,6 +11,8 @@ use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::{card, switch, text};
 use crate::ui::{keys, words};
 
+use super::settings_runs;
+
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model) -> Vec<Action> {
     let area = heading(ui, "Settings");
@@ -28,6 +30,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Vec<Action> {
         group(ui, "Sound", 132.0, |ui| sound(ui, model, &mut actions));
         group(ui, "Time to get ready, at least", 132.0, |ui| ready(ui, model, &mut actions));
         group(ui, "Look", 206.0, |ui| look(ui, model, &mut actions));
+        group(ui, "Your runs", settings_runs::height(model), |ui| settings_runs::show(ui, model, &mut actions));
         group(ui, "Your files", 148.0, |ui| files(ui, model));
         if beside.is_none() {
             group(ui, "While it plays", 362.0, help);

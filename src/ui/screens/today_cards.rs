@@ -3,11 +3,14 @@
 use egui::{Align2, Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::domain::time::Moment;
+use crate::model::journal::Jot;
 use crate::model::{Action, Model, Past};
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::{card, icon, text};
 use crate::ui::{keys, words};
+
+use super::today_run;
 
 /// Draws the cards one below the other. What asks for something comes first; the others only where there is room for them.
 pub fn show(ui: &mut Ui, area: Rect, model: &Model, now: Moment) -> Vec<Action> {
@@ -22,9 +25,17 @@ pub fn show(ui: &mut Ui, area: Rect, model: &Model, now: Moment) -> Vec<Action> 
         let rect = place(150.0);
         actions.extend(card::at(ui, rect, "cut off", |ui| unfinished(ui, model, now)));
     }
+    if model.unsaved_journal().is_some() {
+        let rect = place(124.0);
+        actions.extend(card::at(ui, rect, "journal", |ui| unsaved(ui, model, now)));
+    }
     if !model.troubles().is_empty() {
         let rect = place(220.0);
         actions.extend(card::at(ui, rect, "troubles", |ui| troubles(ui, model)));
+    }
+    let rect = place(today_run::height(model, now));
+    if rect.bottom() <= area.bottom() + 1.0 {
+        actions.extend(card::at(ui, rect, "run", |ui| today_run::show(ui, model, now)));
     }
     let rect = place(140.0);
     if rect.bottom() <= area.bottom() + 1.0 {
@@ -58,6 +69,25 @@ fn unfinished(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
         }
         if button::small(ui, "Keep what was done", Rank::Plain).clicked() {
             actions.push(Action::PutAway);
+        }
+    });
+    actions
+}
+
+fn unsaved(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
+    let palette = theme::palette(ui.ctx());
+    let Some(entry) = model.unsaved_journal() else { return Vec::new() };
+    let mut actions = Vec::new();
+    card::heading(ui, "Your journal is not saved yet");
+    let day = words::past_day(entry.day(), now.local.date_naive());
+    let when = format!("{day}, {}", words::time_of_day(&entry.at()));
+    card::line(ui, &when, &text::style(Weight::Semi, size::BODY, palette.text));
+    ui.horizontal(|ui| {
+        if button::small(ui, "Write on", Rank::Plain).clicked() {
+            actions.push(Action::Jot(Jot::TakeUp));
+        }
+        if button::small(ui, "Give it up", Rank::Plain).clicked() {
+            actions.push(Action::Jot(Jot::GiveUp));
         }
     });
     actions

@@ -36,6 +36,13 @@ pub fn screen(painter: &Painter, center: Pos2, screen: Screen, color: Color32) {
     }
 }
 
+/// Paints a tick: done.
+pub fn tick(painter: &Painter, center: Pos2, zoom: f32, color: Color32) {
+    let at = |x: f32, y: f32| center + vec2(x, y) * zoom;
+    let line = vec![at(-6.0, 0.5), at(-1.5, 5.0), at(6.5, -5.0)];
+    painter.add(egui::Shape::line(line, Stroke::new(2.6 * zoom, color)));
+}
+
 /// Paints a triangle with a mark: something needs a look.
 pub fn warning(painter: &Painter, center: Pos2, color: Color32) {
     let stroke = Stroke::new(1.7, color);

@@ -16,6 +16,7 @@ pub mod picker;
 pub mod pose_chooser;
 pub mod pose_editor;
 pub mod question;
+pub mod refuel_ring;
 pub mod ring;
 mod roving;
 pub mod scale;

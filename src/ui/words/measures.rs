@@ -1,5 +1,6 @@
 //! How distances, paces and temperatures are said, in the units that are set. Text only.
 
+use crate::domain::activity::Sport;
 use crate::domain::journal::Celsius;
 use crate::domain::run::{Distance, Run};
 use crate::domain::settings::Units;
@@ -29,6 +30,15 @@ pub fn pace(run: &Run, units: Units) -> Option<String> {
     // A pace is rounded, not cut and not rounded up: it is no countdown.
     let secs = secs.round() as u64;
     Some(format!("{}:{:02} /{name}", secs / 60, secs % 60))
+}
+
+/// What a sport is called, where it is no run: `Cycling`, `Trail hike`.
+#[must_use]
+pub fn sport(sport: &Sport) -> Option<String> {
+    match sport {
+        Sport::Run => None,
+        Sport::Other(name) => Some(super::sentence(&name.replace('_', " "))),
+    }
 }
 
 /// How long a run took: `52:11`, `1:31:38`.

@@ -1,0 +1,105 @@
+//! The card of today's run: what is known of it, whether it is kept, and the half hour for eating and drinking.
+
+use egui::{Align2, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use crate::domain::run::Run;
+use crate::domain::settings::Units;
+use crate::domain::time::Moment;
+use crate::model::{Action, Model, RunDeed};
+use crate::ui::theme::{self, Weight, gap, size};
+use crate::ui::widgets::button::{self, Rank};
+use crate::ui::widgets::{card, refuel_ring, text};
+use crate::ui::{keys, words};
+
+/// The height of the row with the ring.
+const RING_ROW: f32 = 48.0;
+
+/// How high the card is.
+pub(super) fn height(model: &Model, now: Moment) -> f32 {
+    let facts = if model.run_today(now).is_some() { 34.0 } else { 0.0 };
+    let ring = if model.refuel(now).is_some() { RING_ROW + gap::SMALL } else { 0.0 };
+    let buttons = if needs_buttons(model, now) { button::HEIGHT + gap::SMALL } else { 0.0 };
+    2.0 * gap::LARGE + 18.0 + gap::SMALL + facts + ring + buttons
+}
+
+/// Buttons stand there while there is something to decide: no run is known, or one is offered.
+fn needs_buttons(model: &Model, now: Moment) -> bool {
+    model.runs().offered().is_some() || model.run_today(now).is_none()
+}
+
+/// Draws what is in the card.
+pub(super) fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
+    let palette = theme::palette(ui.ctx());
+    let mut actions = Vec::new();
+    let run = model.run_today(now);
+    let top = ui.max_rect();
+    card::heading(ui, "Your run");
+    if let Some(run) = run {
+        if let Some(trace) = &run.trace {
+            let small = text::style(Weight::Regular, size::SMALL, palette.muted);
+            let at = pos2(top.right(), top.top() + 9.0);
+            text::clipped(ui, at, Align2::RIGHT_CENTER, top.width() - 80.0, &format!("from {}", trace.file), &small);
+        }
+        let style = text::style(Weight::Heavy, size::HEADING, palette.text);
+        card::line(ui, &facts(run, model.settings().units), &style);
+    }
+    if let Some(action) = ring(ui, model, now) {
+        actions.push(action);
+    }
+    if !needs_buttons(model, now) {
+        return actions;
+    }
+    ui.horizontal(|ui| {
+        if model.runs().offered().is_some() {
+            if button::small(ui, "Keep it", Rank::Plain).clicked() {
+                actions.push(Action::Run(RunDeed::Keep));
+            }
+            if button::small(ui, "Not this one", Rank::Plain).clicked() {
+                actions.push(Action::Run(RunDeed::Refuse));
+            }
+        } else if button::small(ui, "Import a run…", Rank::Plain).clicked() {
+            actions.push(Action::Run(RunDeed::AskForFile));
+        }
+    });
+    actions
+}
+
+/// The run in a line: `10.2 km · 52:11`, with what it was where that was no run.
+fn facts(run: &Run, units: Units) -> String {
+    let distance = run.distance.map(|distance| words::distance(distance, units));
+    let parts = [words::sport(&run.sport), distance, run.time.map(words::run_time)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The ring with what it means. It is a button: what was eaten is ticked off.
+fn ring(ui: &mut Ui, model: &Model, now: Moment) -> Option<Action> {
+    let palette = theme::palette(ui.ctx());
+    let (window, fed) = model.refuel(now)?;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), RING_ROW), Sense::click());
+    let title = refuel_ring::title(window, fed, now.local);
+    let ended = model.run_today(now).and_then(Run::end) == Some(window.since());
+    let since = format!("{} {}", if ended { "Finished" } else { "Began" }, refuel_ring::ago(window, now.local));
+    response.widget_info(|| {
+        let ticked = matches!(fed, crate::domain::refuel::Fed::At(_));
+        WidgetInfo::selected(Role::CheckBox, true, ticked, format!("{title}. {since}"))
+    });
+    if response.hovered() {
+        ui.painter().rect_filled(rect.expand(gap::HAIR), theme::CONTROL, palette.raised);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect.expand(gap::HAIR), theme::CONTROL, palette.focus(), StrokeKind::Outside);
+    }
+    let radius = 21.0;
+    refuel_ring::paint(ui, pos2(rect.left() + radius, rect.center().y), radius, window, fed, now.local);
+    let left = rect.left() + 2.0 * radius + gap::MEDIUM;
+    let strong = text::style(Weight::Semi, size::BODY, palette.text);
+    let small = text::style(Weight::Regular, size::SMALL, palette.muted);
+    let badge = Rect::from_center_size(pos2(rect.right() - 14.0, rect.center().y), vec2(24.0, 20.0));
+    let room = badge.left() - left - gap::SMALL;
+    text::clipped(ui, pos2(left, rect.center().y - 10.0), Align2::LEFT_CENTER, room, &title, &strong);
+    text::clipped(ui, pos2(left, rect.center().y + 10.0), Align2::LEFT_CENTER, room, &since, &small);
+    ui.painter().rect_stroke(badge, theme::MARK, palette.edge(), StrokeKind::Inside);
+    let font = theme::font(Weight::Semi, size::HINT);
+    ui.painter().text(badge.center(), Align2::CENTER_CENTER, keys::label::REFUELLED, font, palette.muted);
+    response.clicked().then_some(Action::Refuelled)
+}

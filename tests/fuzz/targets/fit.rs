@@ -1,0 +1,6 @@
+//! Reads what the fuzzer makes of FIT files.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    afterrun_fuzz::check(bytes);
+});

@@ -1,0 +1,296 @@
+//! Runs and sessions, from the moment a file is found to the entry that is written, and the half hour for eating.
+
+use afterrun::domain::activity::{Brought, Sport};
+use afterrun::domain::cue::Cue;
+use afterrun::domain::history::Entry;
+use afterrun::domain::refuel::Fed;
+use afterrun::domain::run::{Distance, Run, Trace};
+use afterrun::domain::time::Span;
+use afterrun::model::journal::Jot;
+use afterrun::model::{Action, Effect, REMINDER, RunDeed, Stage};
+use egui::Key;
+use egui_kittest::kittest::Queryable;
+
+use crate::support::{Desk, Setup};
+
+const SECOND: Span = Span::secs(1);
+
+/// A run of 10.2 km in 52:11, without pauses.
+fn run(start: &str, file: &str) -> Run {
+    let time = Span::secs(3131);
+    let trace = Trace { start: start.parse().unwrap(), elapsed: time, file: file.into() };
+    Run { distance: Distance::metres(10_200.0), time: Some(time), trace: Some(trace), ..Run::default() }
+}
+
+/// One that was over at 18:24:11, eight minutes before the desk's evening.
+fn todays() -> Run {
+    run("2026-11-22T17:32:00+01:00", "morning_run.fit")
+}
+
+fn found(run: Run) -> Action {
+    Action::Run(RunDeed::Found(Brought { file: "a.fit".into(), runs: Ok(vec![run]) }))
+}
+
+fn named(run: Run) -> Action {
+    Action::Run(RunDeed::Brought(Brought { file: "a.fit".into(), runs: Ok(vec![run]) }))
+}
+
+fn told<'a>(actions: impl IntoIterator<Item = Action>) -> Desk<'a> {
+    with_history(Vec::new(), actions)
+}
+
+fn with_history<'a>(history: Vec<Entry>, actions: impl IntoIterator<Item = Action>) -> Desk<'a> {
+    let mut desk = Desk::new(Setup { history, ..Setup::default() });
+    desk.notebook.take();
+    for action in actions {
+        desk.notebook.tell(action);
+        desk.step();
+    }
+    desk
+}
+
+/// Starts a session and ends it after a while.
+fn do_session(desk: &mut Desk<'_>) {
+    desk.press(Key::Space);
+    desk.pass(SECOND * 60, SECOND);
+    desk.press(Key::Escape);
+    desk.press(Key::Enter);
+    assert!(matches!(desk.model().stage(), Stage::Writing(_)));
+}
+
+fn saved(desk: &Desk<'_>) -> Vec<Entry> {
+    let entries = desk.notebook.take().into_iter().filter_map(|effect| match effect {
+        Effect::Record(entry) | Effect::SaveEntry { entry, .. } => Some(*entry),
+        _ => None,
+    });
+    entries.collect()
+}
+
+#[test]
+fn the_newest_run_of_today_is_offered_and_belongs_to_the_next_session() {
+    let earlier = run("2026-11-22T09:00:00+01:00", "early.gpx");
+    let yesterday = run("2026-11-21T17:32:00+01:00", "yesterday.gpx");
+    let ride = Run { sport: Sport::Other("cycling".into()), ..run("2026-11-22T17:40:00+01:00", "ride.fit") };
+    let mut desk = told([found(earlier.clone()), found(todays()), found(earlier), found(yesterday), found(ride)]);
+    assert!(desk.shows("10.2 km · 52:11") && desk.shows("from morning_run.fit"));
+    assert!(desk.shows("Refuel within 23 min. Finished 7 minutes ago"));
+    do_session(&mut desk);
+    let entries = saved(&desk);
+    assert_eq!(entries.len(), 1);
+    assert_eq!(entries[0].run, Some(todays()));
+    assert_eq!(desk.model().runs().offered(), None);
+    // The same run again, from another program.
+    desk.notebook.tell(found(run("2026-11-22T16:32:04Z", "Afternoon_Run.gpx")));
+    desk.step();
+    assert_eq!(desk.model().runs().offered(), None);
+}
+
+#[test]
+fn a_run_that_is_not_wanted_is_not_offered_again() {
+    let mut desk = told([found(todays())]);
+    desk.click("Not this one");
+    assert!(!desk.shows("10.2 km · 52:11"));
+    desk.notebook.tell(found(todays()));
+    desk.step();
+    assert_eq!(desk.model().runs().offered(), None);
+    // But whoever names it means it.
+    desk.notebook.tell(named(todays()));
+    desk.step();
+    assert!(desk.shows("10.2 km · 52:11"));
+}
+
+#[test]
+fn a_run_that_was_kept_alone_becomes_one_entry_with_its_session() {
+    let mut desk = told([found(todays())]);
+    desk.click("Keep it");
+    let alone = saved(&desk);
+    assert_eq!((alone.len(), alone[0].session(), alone[0].run.clone()), (1, None, Some(todays())));
+    assert!(desk.shows("10.2 km · 52:11"), "it is that of today still");
+    do_session(&mut desk);
+    let effects = desk.notebook.take();
+    let save = effects.iter().find_map(|effect| match effect {
+        Effect::SaveEntry { before: Some(before), entry } => Some((before.as_ref().clone(), entry.as_ref().clone())),
+        _ => None,
+    });
+    let (before, after) = save.unwrap();
+    assert_eq!((&before, &after.id), (&alone[0], &alone[0].id));
+    assert!(after.session().is_some() && after.run == Some(todays()));
+    assert!(effects.contains(&Effect::ForgetSession), "{effects:?}");
+    assert_eq!(desk.model().past().history().entries(), [after]);
+}
+
+#[test]
+fn a_run_that_comes_after_the_session_finds_it() {
+    let mut desk = told([]);
+    do_session(&mut desk);
+    desk.press(Key::Escape);
+    let session = saved(&desk).remove(0);
+    desk.notebook.tell(found(todays()));
+    desk.step();
+    desk.click("Keep it");
+    let entries = saved(&desk);
+    assert_eq!(entries, [Entry { run: Some(todays()), ..session }]);
+}
+
+#[test]
+fn an_old_run_that_is_named_goes_into_the_history_once() {
+    let old = run("2025-03-30T01:40:00+01:00", "old.tcx");
+    let mut desk = told([named(old.clone())]);
+    let entries = saved(&desk);
+    assert_eq!(entries[0].run, Some(old.clone()));
+    assert_eq!(entries[0].day(), "2025-03-30".parse().unwrap());
+    assert!(matches!(desk.model().stage(), Stage::Writing(writing) if writing.entry() == &entries[0]));
+    desk.press(Key::Escape);
+    desk.notebook
+        .tell(named(Run { trace: Some(Trace { file: "same.gpx".into(), ..old.trace.clone().unwrap() }), ..old }));
+    desk.step();
+    assert_eq!(saved(&desk), []);
+    assert!(desk.window.query_by_label_contains("in the history already, on 30 March 2025").is_some());
+}
+
+#[test]
+fn a_file_that_cannot_be_used_says_why() {
+    let why = "This is a planned route, not a run; choose the file of a run (route.gpx)";
+    let brought = Brought { file: "route.gpx".into(), runs: Err(why.into()) };
+    let desk = told([Action::Run(RunDeed::Found(brought.clone())), Action::Run(RunDeed::Brought(brought))]);
+    assert_eq!(desk.model().notices().iter().map(|notice| notice.text.as_str()).collect::<Vec<_>>(), [why]);
+}
+
+#[test]
+fn of_several_activities_one_is_chosen() {
+    let ride = Run { sport: Sport::Other("cycling".into()), ..run("2026-11-22T15:00:00+01:00", "tri.fit") };
+    let brought = Brought { file: "tri.fit".into(), runs: Ok(vec![ride, todays()]) };
+    let mut desk = told([Action::Run(RunDeed::Brought(brought))]);
+    assert_eq!(desk.model().runs().choosing().unwrap().1.len(), 2);
+    desk.notebook.tell(Action::Run(RunDeed::Choose(1)));
+    desk.step();
+    assert_eq!((desk.model().runs().choosing(), desk.model().runs().offered()), (None, Some(&todays())));
+}
+
+#[test]
+fn one_key_says_that_something_was_eaten() {
+    let mut desk = told([found(todays())]);
+    desk.press(Key::R);
+    assert!(desk.shows("Refuelled at 18:32. Finished 7 minutes ago"));
+    do_session(&mut desk);
+    assert_eq!(saved(&desk)[0].refuelled, Some("2026-11-22T18:32:00+01:00".parse().unwrap()));
+    // Afterwards it is changed where it is written.
+    desk.notebook.tell(Action::Refuelled);
+    desk.step();
+    assert_eq!(saved(&desk)[0].refuelled, None);
+}
+
+#[test]
+fn the_window_of_a_session_without_a_run_begins_with_it() {
+    let mut desk = told([]);
+    assert_eq!(desk.model().refuel(afterrun::clock::Clock::now(desk.clock.as_ref())), None);
+    desk.press(Key::Space);
+    desk.pass(SECOND * 61, SECOND);
+    assert!(desk.shows("Refuel within 29 min"));
+    desk.press(Key::R);
+    assert!(!desk.shows("Refuel within 29 min"));
+    let now = afterrun::clock::Clock::now(desk.clock.as_ref());
+    assert!(matches!(desk.model().refuel(now), Some((_, Fed::At(_)))));
+    desk.press(Key::R);
+    assert!(desk.shows("Refuel within 29 min"), "and it is taken back");
+}
+
+#[test]
+fn a_step_of_the_routine_that_is_eating_ticks_it_off() {
+    let mut desk = told([]);
+    desk.press(Key::Space);
+    for _ in 0..200 {
+        let player = desk.playing().player();
+        let segment = player.segment();
+        if segment.kind.is_work() && player.plan().step(&segment).name == "Refuel" {
+            break;
+        }
+        desk.press(Key::ArrowRight);
+    }
+    desk.pass(SECOND * 5, SECOND);
+    desk.press(Key::Enter);
+    let now = afterrun::clock::Clock::now(desk.clock.as_ref());
+    assert!(matches!(desk.model().refuel(now), Some((_, Fed::At(_)))));
+}
+
+fn reminders(effects: &[Effect]) -> usize {
+    effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Play(cues) if cues.iter().any(|(_, cue)| *cue == Cue::Refuel)))
+        .count()
+}
+
+#[test]
+fn the_reminder_is_shown_and_spoken_once_when_ten_minutes_are_left() {
+    let mut desk = told([found(todays())]);
+    let twelve = Span::secs(12 * 60);
+    desk.pass(twelve, SECOND * 30);
+    assert!(!desk.shows(REMINDER));
+    assert_eq!(reminders(&desk.notebook.take()), 0);
+    // 18:44:11 and a little.
+    desk.pass(SECOND * 11, SECOND);
+    assert!(desk.shows(REMINDER));
+    assert_eq!(reminders(&desk.notebook.take()), 1);
+    desk.pass(SECOND * 300, SECOND * 30);
+    assert_eq!(reminders(&desk.notebook.take()), 0);
+    desk.press(Key::R);
+    assert!(!desk.shows(REMINDER), "who has eaten needs no reminder");
+}
+
+#[test]
+fn in_a_session_the_reminder_is_among_the_cues_where_none_sounds() {
+    let mut desk = told([found(todays())]);
+    desk.press(Key::Space);
+    let effects = desk.notebook.take();
+    let cues = effects.iter().find_map(|effect| match effect {
+        Effect::Play(cues) => Some(cues.clone()),
+        _ => None,
+    });
+    let cues = cues.unwrap();
+    let at = cues.iter().position(|(_, cue)| *cue == Cue::Refuel);
+    let started = afterrun::clock::Clock::now(desk.clock.as_ref()).tick;
+    if let Some(at) = at {
+        // As soon after 12 min 10 s as nothing else sounds.
+        let after = cues[at].0.since(started);
+        assert!((730..760).contains(&after.whole_secs()), "{after}");
+        for pair in cues.windows(2) {
+            assert!(pair[0].0 + pair[0].1.length() <= pair[1].0, "{pair:?}");
+        }
+    } else {
+        panic!("it is not among the cues: {cues:?}");
+    }
+    desk.press(Key::R);
+    assert_eq!(reminders(&desk.notebook.take()), 0, "it is withdrawn");
+}
+
+#[test]
+fn a_journal_survives_being_cut_off() {
+    let mut desk = told([]);
+    do_session(&mut desk);
+    desk.notebook.take();
+    desk.notebook.tell(Action::Jot(Jot::Effort(afterrun::domain::journal::Effort::new(7).unwrap())));
+    desk.step();
+    let kept = desk.notebook.take().into_iter().find_map(|effect| match effect {
+        Effect::KeepJournal(entry) => Some(*entry),
+        _ => None,
+    });
+    let kept = kept.unwrap();
+    let history = desk.model().past().history().entries().to_vec();
+    // The next start.
+    let mut start = crate::support::start();
+    start.draft = Some(kept.clone());
+    let mut desk = Desk::new(Setup { history, start, ..Setup::default() });
+    desk.notebook.take();
+    assert!(desk.shows("Your journal is not saved yet"));
+    desk.click("Write on");
+    desk.notebook.tell(Action::Jot(Jot::Save));
+    desk.step();
+    let effects = desk.notebook.take();
+    assert_eq!(effects.iter().filter(|effect| **effect == Effect::ForgetJournal).count(), 1);
+    let saved = effects.into_iter().find_map(|effect| match effect {
+        Effect::SaveEntry { before: Some(before), entry } => Some((before.journal.effort, *entry)),
+        _ => None,
+    });
+    assert_eq!(saved, Some((None, kept)));
+    assert!(!desk.shows("Your journal is not saved yet"));
+}
