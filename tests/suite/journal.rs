@@ -420,6 +420,43 @@ fn a_run_is_named_by_its_path_by_dialog_or_by_dropping_it() {
     assert_eq!(desk.notebook.take(), [Effect::AskForRun]);
 }
 
+/// A file that was let go over the window.
+#[derive(Debug)]
+struct Dropped(&'static str);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        std::path::Path::new(self.0)
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("nobody reads it here".to_owned())
+    }
+}
+
+#[test]
+fn files_that_are_dropped_anywhere_are_told_apart() {
+    let drop = |desk: &mut Desk<'_>| {
+        for name in ["/tmp/a.fit", "/tmp/b.gpx.gz", "/tmp/mine.ron"] {
+            desk.window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(name)));
+        }
+        desk.step();
+        desk.notebook.take()
+    };
+    let wanted = [
+        Effect::ReadRun("/tmp/a.fit".into()),
+        Effect::ReadRun("/tmp/b.gpx.gz".into()),
+        Effect::ReadRoutine("/tmp/mine.ron".into()),
+    ];
+    let mut today = Desk::new(Setup::default());
+    today.notebook.take();
+    assert_eq!(drop(&mut today), wanted);
+    let mut journal = of_day(Setup::default());
+    journal.click("Import a run…");
+    assert_eq!(drop(&mut journal), wanted);
+    assert!(!journal.shows("Path of the file"), "what was asked is answered");
+}
+
 #[test]
 fn an_entry_goes_to_the_trash_when_it_was_asked_once() {
     let entry = ached(2, &[(CALF, Ache::Mild)]);
