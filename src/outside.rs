@@ -145,6 +145,7 @@ impl Outside for World {
             | Effect::TrashEntry(_)
             | Effect::KeepJournal(_)
             | Effect::ForgetJournal
+            | Effect::TrashJournal
             | Effect::SaveWeeks(_)
             | Effect::KeepSession(_)
             | Effect::ForgetSession

@@ -131,6 +131,8 @@ pub enum Effect {
     KeepJournal(Box<Entry>),
     /// The journal is saved: remove what was kept of it.
     ForgetJournal,
+    /// The journal is not wanted: move what was kept of it to the trash.
+    TrashJournal,
     /// Ask for a file of a run with the system's dialog, and read it.
     AskForRun,
     /// Read a run from a file anywhere.

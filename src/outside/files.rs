@@ -158,6 +158,11 @@ impl Files {
                     }
                 }
             }
+            Job::CarryOut(Effect::TrashJournal) => {
+                if let Err(error) = self.store.trash_journal(self.clock.now().local) {
+                    self.tell(Action::Report(error.sentence()));
+                }
+            }
             Job::CarryOut(Effect::TrashEntry(entry)) => {
                 if let Err(error) = self.store.trash_entry(&entry, self.clock.now().local) {
                     self.tell(Action::Report(error.sentence()));

@@ -46,22 +46,27 @@ impl Store {
     /// # Errors
     /// [`StoreError::Trash`].
     pub fn trash_entry(&self, entry: &Entry, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        /// More entries of one name that are deleted within a second than anybody has.
-        const MOST_SUFFIXES: u32 = 100;
-        let failed = |path: PathBuf| {
-            move |error: io::Error| StoreError::Trash { what: "the entry", reason: text::plainly(&error), path }
-        };
-        let path = self.path_of_entry(entry).map_err(failed(self.folder.join(HISTORY)))?;
-        let folder = self.folder.join(TRASH).join(HISTORY);
-        let time = now.format("%Y-%m-%dT%H%M%S");
-        for n in 1..=MOST_SUFFIXES {
-            let end = if n == 1 { String::new() } else { format!("-{n}") };
-            match write::move_to(&path, &folder.join(format!("{time}-{}{end}.ron", entry.id))) {
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                moved => return moved.map_err(failed(path)),
+        const WHAT: &str = "the entry";
+        let trash = self.folder.join(TRASH).join(HISTORY);
+        match self.path_of_entry(entry) {
+            Ok(path) => trash_as(WHAT, &path, &trash, entry.id.as_str(), now),
+            Err(error) => {
+                let path = self.folder.join(HISTORY);
+                Err(StoreError::Trash { what: WHAT, reason: text::plainly(&error), path })
             }
         }
-        Err(failed(path)(ErrorKind::AlreadyExists.into()))
+    }
+
+    /// Moves the journal that was being written to `trash/`, if there is one.
+    ///
+    /// # Errors
+    /// [`StoreError::Trash`].
+    pub fn trash_journal(&self, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        let path = self.folder.join(JOURNAL);
+        if !path.exists() {
+            return Ok(());
+        }
+        trash_as("the journal", &path, &self.folder.join(TRASH), "journal", now)
     }
 
     /// Where the file of an entry lies: in the folder of its year, unless somebody has moved it to that of another.
@@ -106,6 +111,28 @@ impl Store {
         let Some(text) = text::read(&self.folder.join(JOURNAL), MOST_OWN_BYTES)? else { return Ok(None) };
         parse(&text).map(Some)
     }
+}
+
+/// Moves a file into a folder of the trash, under a name with the time that it was deleted at.
+fn trash_as(
+    what: &'static str,
+    path: &Path,
+    folder: &Path,
+    name: &str,
+    now: DateTime<FixedOffset>,
+) -> Result<(), StoreError> {
+    /// More files of one name that are deleted within a second than anybody has.
+    const MOST_SUFFIXES: u32 = 100;
+    let failed = |error: io::Error| StoreError::Trash { what, reason: text::plainly(&error), path: path.to_owned() };
+    let time = now.format("%Y-%m-%dT%H%M%S");
+    for n in 1..=MOST_SUFFIXES {
+        let end = if n == 1 { String::new() } else { format!("-{n}") };
+        match write::move_to(path, &folder.join(format!("{time}-{name}{end}.ron"))) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            moved => return moved.map_err(failed),
+        }
+    }
+    Err(failed(ErrorKind::AlreadyExists.into()))
 }
 
 /// The entry that a text of [`JOURNAL`] keeps.

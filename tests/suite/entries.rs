@@ -74,3 +74,77 @@ fn what_hangs_together_badly_is_said() {
     fs::write(year.join("a.ron"), format!("(format: 1, {at}, journal: (effort: 4))")).unwrap();
     assert_eq!(store.load_history().1, []);
 }
+
+/// The names of the files below a folder, sorted.
+fn names(folder: &std::path::Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .map(|entries| entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect())
+        .unwrap_or_default();
+    names.sort();
+    names
+}
+
+#[test]
+fn an_entry_is_changed_only_where_it_says_what_is_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(Some(folder.path().to_owned())).unwrap();
+    let entry = full();
+    store.save_entry(None, &entry).unwrap();
+    let mut changed = entry.clone();
+    changed.journal.effort = Effort::new(9);
+    store.save_entry(Some(&entry), &changed).unwrap();
+    assert_eq!(store.load_history(), (vec![changed.clone()], Vec::new()));
+    // Somebody else has changed it meanwhile, on another computer that shares the folder.
+    let path = folder.path().join(format!("history/2026/{}.ron", entry.id));
+    let theirs = fs::read_to_string(&path).unwrap().replace("effort: 9", "effort: 2");
+    fs::write(&path, &theirs).unwrap();
+    let mut ours = changed.clone();
+    ours.journal.effort = Effort::new(4);
+    store.save_entry(Some(&changed), &ours).unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), theirs, "theirs stays");
+    let year = folder.path().join("history/2026");
+    assert_eq!(names(&year), [format!("{}-2.ron", entry.id), format!("{}.ron", entry.id)]);
+    let efforts: Vec<_> = store.load_history().0.iter().map(|entry| entry.journal.effort).collect();
+    assert!(efforts.contains(&Effort::new(2)) && efforts.contains(&Effort::new(4)), "{efforts:?}");
+}
+
+#[test]
+fn what_is_deleted_lies_in_the_trash_and_nothing_there_is_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(Some(folder.path().to_owned())).unwrap();
+    let now = "2026-11-23T08:00:00+01:00".parse().unwrap();
+    let entry = full();
+    for _ in 0..2 {
+        store.record(&entry).unwrap();
+        store.trash_entry(&entry, now).unwrap();
+        store.keep_journal(&entry).unwrap();
+        store.trash_journal(now).unwrap();
+    }
+    assert_eq!(store.load_history(), (Vec::new(), Vec::new()));
+    assert_eq!(store.read().draft, None);
+    let trashed = |end: &str| format!("2026-11-23T080000-{}{end}.ron", entry.id);
+    assert_eq!(names(&folder.path().join("trash/history")), [trashed("-2"), trashed("")]);
+    let journals: Vec<_> =
+        names(&folder.path().join("trash")).into_iter().filter(|name| name.contains("journal")).collect();
+    assert_eq!(journals, ["2026-11-23T080000-journal-2.ron", "2026-11-23T080000-journal.ron"]);
+    store.trash_journal(now).unwrap();
+}
+
+#[test]
+fn a_journal_that_is_not_saved_is_kept_with_the_name_that_it_will_have() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(Some(folder.path().to_owned())).unwrap();
+    let entry = full();
+    store.keep_journal(&entry).unwrap();
+    assert_eq!(store.read().draft, Some(entry.clone()));
+    store.forget_journal().unwrap();
+    assert_eq!(store.read().draft, None);
+    // One that can't be read stays, is named and is never written over.
+    let path = folder.path().join("journal.ron");
+    fs::write(&path, "(format: 1, id: \"a\", entry: (format: 1").unwrap();
+    let read = store.read();
+    assert!(read.draft.is_none() && read.troubles.iter().any(|trouble| trouble.path.ends_with("journal.ron")));
+    assert!(store.keep_journal(&entry).unwrap_err().to_string().contains("mend it or move it away"));
+    store.forget_journal().unwrap();
+    assert!(path.exists());
+}

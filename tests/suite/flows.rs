@@ -58,7 +58,7 @@ fn space_and_twenty_minutes_later_a_session_stands_in_the_history() {
 
     desk.press(Key::Escape);
     assert_eq!(desk.model().screen(), Screen::Today);
-    assert!(desk.shows("1 day cooled down"));
+    assert!(desk.shows("1 of 1 run cooled down"));
     desk.window.get_by_role_and_label(egui::Role::Tab, "History").click();
     desk.step();
     assert!(desk.shows("Today, 18:32") && desk.shows("All of it"));

@@ -27,7 +27,7 @@ impl Model {
                 let draft = self.draft.take();
                 draft.map(|entry| self.write(*entry, Occasion::Later)).unwrap_or_default()
             }
-            Jot::GiveUp => self.draft.take().map(|_| vec![Effect::ForgetJournal]).unwrap_or_default(),
+            Jot::GiveUp => self.draft.take().map(|_| vec![Effect::TrashJournal]).unwrap_or_default(),
             Jot::Save => self.save_journal(now),
             Jot::Leave => {
                 self.leave_journal();

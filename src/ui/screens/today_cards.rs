@@ -2,6 +2,8 @@
 
 use egui::{Align2, Rect, ScrollArea, Ui, pos2, vec2};
 
+use crate::domain::past::period::DayRange;
+use crate::domain::past::week::Week;
 use crate::domain::time::Moment;
 use crate::model::journal::Jot;
 use crate::model::{Action, Model, Past};
@@ -124,13 +126,13 @@ fn week(ui: &mut Ui, model: &Model, now: Moment) {
     let area = ui.max_rect();
     let today = now.local.date_naive();
     let week = model.past().history().week(today);
-    let days = week.iter().filter(|(_, done)| *done).count();
+    let tally = model.past().history().tally(DayRange::of(Week::of(today)));
     let top = area.top() + gap::SMALL;
     let small = text::style(Weight::Semi, size::SMALL, palette.muted);
     text::line(ui, pos2(area.left(), top), Align2::LEFT_CENTER, "This week", &small);
-    let said = match days {
+    let said = match tally.runs {
         0 => "Nothing yet".to_owned(),
-        days => format!("{} cooled down", words::count(days, "day")),
+        runs => format!("{} of {} cooled down", tally.cooled, words::count(runs as usize, "run")),
     };
     let strong = text::style(Weight::Semi, size::BODY, palette.text);
     text::line(ui, pos2(area.right(), top), Align2::RIGHT_CENTER, &said, &strong);
