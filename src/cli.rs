@@ -84,7 +84,7 @@ pub enum Command {
     },
     /// Say what is wrong with files, one problem a line; silent when all is well
     Check {
-        /// Files of routines, or an exercises.ron, a settings.ron, a session.ron or files of the history
+        /// Files of routines, or an exercises.ron, a settings.ron, a weeks.ron, a session.ron or files of the history
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },

@@ -133,6 +133,7 @@ impl Outside for World {
             | Effect::TrashEntry(_)
             | Effect::KeepJournal(_)
             | Effect::ForgetJournal
+            | Effect::SaveWeeks(_)
             | Effect::KeepSession(_)
             | Effect::ForgetSession
             | Effect::Record(_)

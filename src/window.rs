@@ -44,7 +44,7 @@ pub enum WindowError {
 /// [`WindowError`].
 pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), WindowError> {
     let store = Store::open(request.config)?;
-    let Loaded { mut library, settings, unfinished, draft, troubles, sources, shelf, originals, first_run: _ } =
+    let Loaded { mut library, settings, weeks, unfinished, draft, troubles, sources, shelf, originals, first_run: _ } =
         store.load();
     let play = request.play.map(|routine| {
         let id = routine.id.clone();
@@ -58,7 +58,7 @@ pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), Windo
         id
     });
     let folder = store.folder().display().to_string();
-    let model = Model::new(Start { library, settings, unfinished, draft, troubles, sources, originals, folder });
+    let model = Model::new(Start { library, settings, weeks, unfinished, draft, troubles, sources, originals, folder });
     let stats = request.stats.then(|| Arc::clone(&clock));
     let stall = request.stall;
 

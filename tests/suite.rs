@@ -19,12 +19,16 @@ mod entries;
 mod figures;
 #[path = "suite/flows.rs"]
 mod flows;
+#[path = "benches/history/generator.rs"]
+mod generator;
 #[path = "suite/keystrokes.rs"]
 mod keystrokes;
 #[path = "suite/law.rs"]
 mod law;
 #[path = "suite/layers.rs"]
 mod layers;
+#[path = "suite/past.rs"]
+mod past;
 #[path = "suite/pictures.rs"]
 mod pictures;
 #[path = "suite/pose_widgets.rs"]

@@ -9,15 +9,16 @@ use super::dose::{Dose, Tempo};
 use super::figure::FigureId;
 use super::side::{SideWord, Sides};
 use super::time::Span;
+use super::word::{Word, Words};
 
 /// Names an exercise: lower case words joined by hyphens, such as `runners-lunge`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct ExerciseId(String);
+pub struct ExerciseId(Word);
 
 impl ExerciseId {
     /// The id with this text.
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<Word>) -> Self {
         Self(id.into())
     }
 
@@ -25,6 +26,11 @@ impl ExerciseId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Has it share its text with others that are the same.
+    pub fn share(&mut self, words: &mut Words) {
+        words.share(&mut self.0);
     }
 }
 

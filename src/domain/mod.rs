@@ -33,3 +33,4 @@ pub mod shown;
 pub mod side;
 pub mod skeleton;
 pub mod time;
+pub mod word;

@@ -10,6 +10,7 @@ use super::player::Player;
 use super::routine::{BlockKind, RoutineId};
 use super::side::Side;
 use super::time::{Span, Tick};
+use super::word::{Word, Words};
 
 /// What was planned and done of one exercise on one side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,7 +19,7 @@ pub struct StepDone {
     /// The exercise.
     pub exercise: ExerciseId,
     /// What people called it then.
-    pub name: String,
+    pub name: Word,
     /// The kind of its block.
     pub block: BlockKind,
     /// The side, where it has sides.
@@ -93,6 +94,16 @@ impl Session {
         self.steps.chunk_by(|a, b| a.exercise == b.exercise && a.round == b.round && a.side != b.side)
     }
 
+    /// Has its steps share their words with those of other sessions, which are mostly the same.
+    pub fn share(&mut self, words: &mut Words) {
+        for step in &mut self.steps {
+            step.exercise.share(words);
+            words.share(&mut step.name);
+        }
+        // A history has many of these, and none of them grows any more.
+        self.steps.shrink_to_fit();
+    }
+
     /// Whether anything was done in it: at least one exercise, or one side of it, to its end. One that was left at once is no
     /// session to count.
     #[must_use]
@@ -131,7 +142,7 @@ fn steps(plan: &Plan, done: &[Done]) -> Vec<StepDone> {
             let step = plan.step(segment);
             StepDone {
                 exercise: step.exercise.clone(),
-                name: step.name.clone(),
+                name: step.name.as_str().into(),
                 block: plan.block(segment).kind,
                 side: segment.side,
                 round: segment.round,

@@ -7,6 +7,7 @@ use crate::domain::cue::{Cue, SoundState};
 use crate::domain::edit::StepAt;
 use crate::domain::history::Entry;
 use crate::domain::library::{DiskNews, FileKey, Revision, Seen, Trouble};
+use crate::domain::past::week::{NeutralWeek, Week, Weeks};
 use crate::domain::player::Command;
 use crate::domain::routine::RoutineId;
 use crate::domain::session::Unfinished;
@@ -78,6 +79,8 @@ pub enum Action {
     Refuelled,
     /// Change a setting.
     Set(Setting),
+    /// Set a week neutral, or make it an ordinary one again.
+    SetWeek(Week, Option<NeutralWeek>),
     /// Play a sound, to hear how loud it is.
     TestSound,
     /// Fill the screen, or stop doing so.
@@ -86,7 +89,9 @@ pub enum Action {
     Dismiss(NoticeId),
     /// What could not be read was seen.
     DismissTroubles,
-    /// The history was read.
+    /// A part of the history was read; more follows.
+    HistoryPart(Vec<Entry>, Vec<Trouble>),
+    /// The last part of the history was read.
     HistoryRead(Vec<Entry>, Vec<Trouble>),
     /// Sound came or went.
     Sound(SoundState),
@@ -103,6 +108,8 @@ pub enum Action {
 pub enum Effect {
     /// Write the settings.
     SaveSettings(Settings),
+    /// Write the weeks in which nobody has to run.
+    SaveWeeks(Weeks),
     /// Write the running session, so that it survives a kill.
     KeepSession(Box<Unfinished>),
     /// The running session is over: remove what was kept of it.

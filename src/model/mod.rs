@@ -17,6 +17,7 @@ pub use runs::{RunDeed, Runs};
 use crate::domain::cue::SoundState;
 use crate::domain::history::{Entry, History};
 use crate::domain::library::{Library, Source, Trouble};
+use crate::domain::past::week::Weeks;
 use crate::domain::plan::{DoseLevel, Plan, PlanOptions};
 use crate::domain::player::Phase;
 use crate::domain::routine::{Routine, RoutineId};
@@ -89,6 +90,8 @@ pub struct Start {
     pub library: Library,
     /// What was set.
     pub settings: Settings,
+    /// The weeks in which nobody has to run.
+    pub weeks: Weeks,
     /// A session that was cut off.
     pub unfinished: Option<Unfinished>,
     /// A journal that was not saved.
@@ -108,6 +111,7 @@ pub struct Start {
 pub struct Model {
     repertoire: Repertoire,
     settings: Settings,
+    weeks: Weeks,
     editor: Editor,
     past: Past,
     screen: Screen,
@@ -134,6 +138,7 @@ impl Model {
         let mut model = Self {
             repertoire: Repertoire::new(start.library, options),
             settings: start.settings,
+            weeks: start.weeks,
             editor: Editor::default(),
             past: Past::Reading(History::default()),
             screen: Screen::default(),
@@ -169,6 +174,12 @@ impl Model {
     #[must_use]
     pub const fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// The weeks in which nobody has to run.
+    #[must_use]
+    pub const fn weeks(&self) -> &Weeks {
+        &self.weeks
     }
 
     /// What was done before.

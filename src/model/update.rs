@@ -93,17 +93,23 @@ impl Model {
             Action::Run(deed) => return self.run_deed(deed, now),
             Action::Refuelled => return self.tick_refuel(now),
             Action::Set(setting) => return self.set(setting),
+            Action::SetWeek(week, kind) if self.weeks.get(week) != kind => {
+                self.weeks.set(week, kind);
+                return vec![Effect::SaveWeeks(self.weeks.clone())];
+            }
+            Action::SetWeek(..) => {}
             Action::TestSound => return vec![Effect::Volume(self.settings.volume), Effect::TestSound],
             Action::ToggleFullscreen => return vec![Effect::ToggleFullscreen],
             Action::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
             Action::DismissTroubles => self.troubles.clear(),
-            Action::HistoryRead(entries, troubles) => {
-                let mut history = std::mem::take(self.past.history_mut());
+            Action::HistoryPart(entries, troubles) => {
                 // What was done since the start is newer than what was on disk then.
-                let since = history.entries().to_vec();
-                history.add(entries);
-                history.add(since);
-                self.past = Past::Read(history);
+                self.past.history_mut().add_unknown(entries);
+                self.troubles.extend(troubles);
+            }
+            Action::HistoryRead(entries, troubles) => {
+                self.past.history_mut().add_unknown(entries);
+                self.past = Past::Read(std::mem::take(self.past.history_mut()));
                 self.troubles.extend(troubles);
             }
             Action::Sound(state) => self.sound_changed(state, now),

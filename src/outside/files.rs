@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::Duration;
 
 use super::Waker;
@@ -12,12 +12,15 @@ use super::inbox::brought;
 use super::watch::{Stir, Watch};
 use crate::clock::Clock;
 use crate::domain::library::{DiskNews, FileKey};
+use crate::domain::time::{Span, Tick};
 use crate::model::{Action, Effect, RunDeed};
-use crate::store::{Look, Over, Shelf, Store, StoreError};
+use crate::store::{Batch, Look, Over, Reading, Shelf, Store, StoreError};
 
 /// Files are looked at when nothing has happened for this long: whoever writes one stirs several times in a row, and what
 /// lies there in the middle of it is nobody's.
 const QUIET: Duration = Duration::from_millis(100);
+/// So many records are told at once, where a year has more: each time, all that are there already are moved.
+const TOLD_AT_ONCE: usize = 4096;
 
 /// Something to do.
 pub(super) enum Job {
@@ -61,6 +64,12 @@ pub(super) struct Files {
     links: BTreeMap<PathBuf, FileKey>,
     /// What has to be looked at once it is quiet.
     stirred: BTreeSet<FileKey>,
+    /// When something last stirred.
+    stirred_at: Tick,
+    /// The records that are being read, whenever there is nothing else to do.
+    reading: Option<Reading>,
+    /// Those that were read and not told yet.
+    read: Batch,
 }
 
 impl Files {
@@ -77,6 +86,9 @@ impl Files {
             watch: None,
             links: BTreeMap::new(),
             stirred: BTreeSet::new(),
+            stirred_at: Tick::default(),
+            reading: None,
+            read: Batch::default(),
         }
     }
 
@@ -86,6 +98,15 @@ impl Files {
         loop {
             let next = match waiting.pop_front() {
                 Some(job) => Ok(job),
+                None if self.reading.is_some() => match jobs.try_recv() {
+                    Ok(job) => Ok(job),
+                    Err(TryRecvError::Disconnected) => break,
+                    Err(TryRecvError::Empty) if self.is_quiet() => Err(RecvTimeoutError::Timeout),
+                    Err(TryRecvError::Empty) => {
+                        self.read_on();
+                        continue;
+                    }
+                },
                 None if self.stirred.is_empty() => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 None => jobs.recv_timeout(QUIET),
             };
@@ -101,16 +122,13 @@ impl Files {
 
     fn carry_out(&mut self, job: Job) {
         match job {
-            Job::ReadHistory => {
-                let (entries, troubles) = self.store.load_history();
-                self.tell(Action::HistoryRead(entries, troubles));
-            }
+            Job::ReadHistory => self.reading = Some(self.store.read_history()),
             Job::Watch(jobs) => {
                 self.watch = Watch::new(&self.store, move |stir| drop(jobs.send(Job::Stirred(stir))));
                 self.arm();
             }
-            Job::Stirred(Stir::File(file)) => drop(self.stirred.insert(file)),
-            Job::Stirred(Stir::All) => self.stirred.extend(self.shelf.files()),
+            Job::Stirred(Stir::File(file)) => self.has_stirred([file]),
+            Job::Stirred(Stir::All) => self.has_stirred(self.shelf.files()),
             Job::Stirred(Stir::Folders) => self.arm(),
             Job::ReadRun(path) => {
                 let brought = brought(&path, self.clock.as_ref());
@@ -174,13 +192,39 @@ impl Files {
         if let Some(watch) = &mut self.watch {
             self.links = self.shelf.links();
             watch.arm(&self.links);
-            self.stirred.extend(self.shelf.files());
+            self.has_stirred(self.shelf.files());
+        }
+    }
+
+    fn has_stirred(&mut self, files: impl IntoIterator<Item = FileKey>) {
+        self.stirred.extend(files);
+        self.stirred_at = self.clock.tick();
+    }
+
+    /// Whether it is time to look at what has stirred.
+    fn is_quiet(&self) -> bool {
+        !self.stirred.is_empty() && self.clock.tick().since(self.stirred_at) >= Span::from(QUIET)
+    }
+
+    /// Reads a few records, and tells those of a year once they are all there.
+    fn read_on(&mut self) {
+        let Some(batch) = self.reading.as_mut().and_then(Iterator::next) else {
+            self.reading = None;
+            let Batch { entries, troubles, .. } = std::mem::take(&mut self.read);
+            return self.tell(Action::HistoryRead(entries, troubles));
+        };
+        self.read.entries.extend(batch.entries);
+        self.read.troubles.extend(batch.troubles);
+        if batch.ends_year || self.read.entries.len() >= TOLD_AT_ONCE {
+            let Batch { entries, troubles, .. } = std::mem::take(&mut self.read);
+            self.tell(Action::HistoryPart(entries, troubles));
         }
     }
 
     /// Looks at what has stirred. What is not as it is known is looked at again before it is told.
     fn look(&mut self) {
         let mut told = false;
+        self.stirred_at = self.clock.tick();
         for file in std::mem::take(&mut self.stirred) {
             match self.shelf.look(&file) {
                 Look::Same => {}
@@ -211,6 +255,7 @@ fn replaces(later: &Job, earlier: &Job) -> bool {
     let (Job::CarryOut(later), Job::CarryOut(earlier)) = (later, earlier) else { return false };
     match (later, earlier) {
         (Effect::SaveSettings(_), Effect::SaveSettings(_))
+        | (Effect::SaveWeeks(_), Effect::SaveWeeks(_))
         | (Effect::KeepSession(_), Effect::KeepSession(_))
         | (Effect::KeepJournal(_), Effect::KeepJournal(_)) => true,
         (Effect::SaveFile { file: later, .. }, Effect::SaveFile { file: earlier, .. }) => later == earlier,
@@ -222,6 +267,7 @@ fn replaces(later: &Job, earlier: &Job) -> bool {
 fn write(store: &Store, effect: Effect) -> Result<(), StoreError> {
     match effect {
         Effect::SaveSettings(settings) => store.save_settings(&settings),
+        Effect::SaveWeeks(weeks) => store.save_weeks(&weeks),
         Effect::KeepSession(unfinished) => store.save_unfinished(&unfinished),
         Effect::ForgetSession => store.clear_unfinished(),
         Effect::Record(entry) => store.record(&entry).map(drop),
@@ -241,7 +287,7 @@ mod tests {
     use super::*;
     use crate::clock::ManualClock;
     use crate::domain::bookmark::Ending;
-    use crate::domain::history::Entry;
+    use crate::domain::history::{Entry, EntryId};
     use crate::domain::plan::PlanOptions;
     use crate::domain::player::Player;
     use crate::domain::session::{Session, Unfinished};
@@ -295,6 +341,45 @@ mod tests {
         assert_eq!(told.len(), 2, "{told:?}");
         assert!(matches!(&told[0], Action::Report(sentence) if sentence.contains("can’t be saved")), "{told:?}");
         assert!(Store::open(Some(folder.path().to_owned())).unwrap().read().unfinished.is_some());
+    }
+
+    #[test]
+    fn what_is_to_be_saved_does_not_wait_for_the_history() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(Some(folder.path().to_owned())).unwrap();
+        let (keep, _) = session();
+        for year in 2020..=2026 {
+            let at = format!("{year}-11-22T18:32:00+01:00").parse().unwrap();
+            store.record(&Entry { id: EntryId::new(year.to_string()), ..Entry::on(at, None) }).unwrap();
+        }
+        let shelf = store.read().shelf;
+        let ((give, todo), (tell, news)) = (channel(), channel());
+        for job in [Job::ReadHistory, Job::CarryOut(keep)] {
+            give.send(job).unwrap();
+        }
+        let clock = Arc::new(ManualClock::new("2026-11-22T18:32:00+01:00".parse().unwrap()));
+        let path = folder.path().to_owned();
+        let wake: Waker = Arc::new(move || {
+            let saved = Store::open(Some(path.clone())).unwrap().read().unfinished.is_some();
+            assert!(saved, "it was saved before the first year was told");
+        });
+        let thread = std::thread::spawn(move || Files::new(store, shelf, clock, tell, wake).run(&todo));
+        let mut years = Vec::new();
+        loop {
+            match news.recv().unwrap() {
+                Action::HistoryPart(entries, troubles) => {
+                    assert_eq!(troubles, []);
+                    years.extend(entries.into_iter().map(|entry| entry.id.to_string()));
+                }
+                told => {
+                    assert_eq!(told, Action::HistoryRead(Vec::new(), Vec::new()));
+                    break;
+                }
+            }
+        }
+        give.send(Job::Close).unwrap();
+        thread.join().unwrap();
+        assert_eq!(years, ["2026", "2025", "2024", "2023", "2022", "2021", "2020"]);
     }
 
     #[test]

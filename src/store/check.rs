@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
-use super::files::SettingsFile;
-use super::{EXERCISES_FILE, FIGURES_FILE, HISTORY, SESSION, SETTINGS, history, library, parse_unfinished, text};
+use super::files::{SettingsFile, WeeksFile};
+use super::{
+    EXERCISES_FILE, FIGURES_FILE, HISTORY, SESSION, SETTINGS, WEEKS, history, library, parse_unfinished, text,
+};
 use crate::domain::check::Weight;
 use crate::domain::history::EntryId;
 use crate::domain::library::{Library, Trouble};
@@ -72,6 +74,8 @@ fn check_text(path: &Path, text: &str, library: &Library) -> Vec<values::Finding
             |fault| vec![(Weight::Error, fault)],
             |file| settings_out_of_range(&file.into(), text, library),
         )
+    } else if name == WEEKS {
+        error(file::parse::<WeeksFile>(text).map(drop))
     } else if name == SESSION {
         error(parse_unfinished(text).map(drop))
     } else if in_history {

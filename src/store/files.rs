@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::bookmark::Bookmark;
 use crate::domain::history::{Entry, EntryId, What};
 use crate::domain::journal::Journal;
+use crate::domain::past::week::Weeks;
 use crate::domain::routine::{FORMAT, RoutineId};
 use crate::domain::run::Run;
 use crate::domain::session::{Session, Unfinished};
@@ -92,6 +93,26 @@ impl From<Unfinished> for SessionFile {
 impl From<SessionFile> for Unfinished {
     fn from(SessionFile { format: _, started, seen, bookmark }: SessionFile) -> Self {
         Self { started, seen, bookmark }
+    }
+}
+
+/// `weeks.ron`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename = "Weeks", deny_unknown_fields)]
+pub(crate) struct WeeksFile {
+    format: u32,
+    weeks: Weeks,
+}
+
+impl From<Weeks> for WeeksFile {
+    fn from(weeks: Weeks) -> Self {
+        Self { format: FORMAT, weeks }
+    }
+}
+
+impl From<WeeksFile> for Weeks {
+    fn from(WeeksFile { format: _, weeks }: WeeksFile) -> Self {
+        weeks
     }
 }
 

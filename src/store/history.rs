@@ -7,40 +7,88 @@ use chrono::Datelike;
 
 use super::files::EntryFile;
 use super::{library, places, text, write};
-use crate::domain::history::{Entry, EntryId};
+use crate::domain::history::{Entry, EntryId, What};
 use crate::domain::library::Trouble;
+use crate::domain::word::Words;
 use crate::notation::{Fault, MOST_BYTES, file};
 
 /// More records that began within a second, and bear the same letters, than anybody has.
 const MOST_SUFFIXES: u32 = 100;
 
-/// Every record below `folder`, and what can't be read.
-pub(super) fn load(folder: &Path) -> (Vec<Entry>, Vec<Trouble>) {
-    let mut entries = Vec::new();
-    let mut troubles = Vec::new();
-    let mut listed = |folder: &Path, paths: Result<Vec<PathBuf>, Fault>| match paths {
-        Ok(paths) => paths,
-        Err(fault) => {
-            troubles.push(fault.of(folder));
-            Vec::new()
-        }
-    };
-    let years: Vec<PathBuf> =
-        listed(folder, library::visible(folder)).into_iter().filter(|path| path.is_dir()).collect();
-    let files: Vec<PathBuf> = years.iter().flat_map(|year| listed(year, library::ron_files(year))).collect();
-    for path in files {
-        match read(&path) {
-            Ok(entry) => entries.push(entry),
-            Err(fault) => troubles.push(fault.of(&path)),
-        }
-    }
-    (entries, troubles)
+/// Some records, as they were read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// The records.
+    pub entries: Vec<Entry>,
+    /// What could not be read.
+    pub troubles: Vec<Trouble>,
+    /// Whether nothing more comes of their year.
+    pub ends_year: bool,
 }
 
-/// The record in one file.
-fn read(path: &Path) -> Result<Entry, Fault> {
-    let text = text::read(path, MOST_BYTES)?.ok_or_else(library::missing)?;
-    parse(&text, EntryId::new(library::stem(path)))
+/// Reads records a few at a time, the newest first. What can't be read is left out and named.
+#[derive(Debug)]
+pub struct Reading {
+    /// Folders not opened yet, the newest last.
+    years: Vec<PathBuf>,
+    /// Files of the year that is open, the newest last.
+    files: Vec<PathBuf>,
+    /// What is wrong with a folder.
+    troubles: Vec<Trouble>,
+    words: Words,
+}
+
+impl Reading {
+    /// So many are read in one go: about as many as are read in the time of a frame.
+    const IN_ONE_GO: usize = 64;
+
+    /// All records below `folder`, by year.
+    pub(super) fn new(folder: &Path) -> Self {
+        let mut reading = Self { years: Vec::new(), files: Vec::new(), troubles: Vec::new(), words: Words::default() };
+        reading.years = reading.listed(folder, library::visible(folder));
+        reading.years.retain(|path| path.is_dir());
+        reading
+    }
+
+    fn listed(&mut self, folder: &Path, paths: Result<Vec<PathBuf>, Fault>) -> Vec<PathBuf> {
+        paths.unwrap_or_else(|fault| {
+            self.troubles.push(fault.of(folder));
+            Vec::new()
+        })
+    }
+
+    fn read(&mut self, path: &Path) -> Result<Entry, Fault> {
+        let text = text::read(path, MOST_BYTES)?.ok_or_else(library::missing)?;
+        let mut entry = parse(&text, EntryId::new(library::stem(path)))?;
+        if let What::Session(session) = &mut entry.what {
+            session.share(&mut self.words);
+        }
+        Ok(entry)
+    }
+}
+
+impl Iterator for Reading {
+    type Item = Batch;
+
+    fn next(&mut self) -> Option<Batch> {
+        while self.files.is_empty() {
+            let Some(year) = self.years.pop() else {
+                let troubles = std::mem::take(&mut self.troubles);
+                return (!troubles.is_empty()).then(|| Batch { troubles, ..Batch::default() });
+            };
+            self.files = self.listed(&year, library::ron_files(&year));
+        }
+        let mut batch = Batch { troubles: std::mem::take(&mut self.troubles), ..Batch::default() };
+        for _ in 0..Self::IN_ONE_GO {
+            let Some(path) = self.files.pop() else { break };
+            match self.read(&path) {
+                Ok(entry) => batch.entries.push(entry),
+                Err(fault) => batch.troubles.push(fault.of(&path)),
+            }
+        }
+        batch.ends_year = self.files.is_empty();
+        Some(batch)
+    }
 }
 
 /// The record that a text is.

@@ -27,11 +27,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use self::bundled::Mode;
-use self::files::{SessionFile, SettingsFile};
+use self::files::{SessionFile, SettingsFile, WeeksFile};
 use self::sources::Sources;
 use crate::domain::exercise::Catalogue;
 use crate::domain::history::{Entry, EntryId};
 use crate::domain::library::{FileKey, Library, Source, Trouble};
+use crate::domain::past::week::Weeks;
 use crate::domain::player::Player;
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::session::Unfinished;
@@ -40,10 +41,12 @@ use crate::notation::{Fault, MOST_BYTES, MOST_OWN_BYTES, file};
 
 pub use check::Finding;
 pub use copies::Over;
+pub use history::{Batch, Reading};
 pub use runs::read_run;
 pub use shelf::{Look, Shelf};
 
 const SETTINGS: &str = "settings.ron";
+const WEEKS: &str = "weeks.ron";
 const SESSION: &str = "session.ron";
 /// The file of a person's own exercises, in the config folder.
 pub const EXERCISES_FILE: &str = "exercises.ron";
@@ -64,6 +67,8 @@ pub struct Loaded {
     pub library: Library,
     /// What the person has set.
     pub settings: Settings,
+    /// The weeks in which nobody has to run.
+    pub weeks: Weeks,
     /// The session that was cut off, if one was.
     pub unfinished: Option<Unfinished>,
     /// The journal that was not saved, if one was.
@@ -166,12 +171,17 @@ impl Store {
         let (library, mut troubles, first) = library::load(&self.folder, mode, &mut sources);
         let (texts, kept) = sources.with_drafts(mode, &mut troubles);
         let settings = self.read_settings();
+        let weeks = self.read_weeks();
         let unfinished = self.read_unfinished();
         let first_run = first && matches!(settings, Ok(None)) && matches!(unfinished, Ok(None));
         let mut note = |name: &str, fault: Fault| troubles.push(fault.of(&self.folder.join(name)));
         let settings = settings.unwrap_or_else(|fault| {
             note(SETTINGS, fault);
             None
+        });
+        let weeks = weeks.unwrap_or_else(|fault| {
+            note(WEEKS, fault);
+            Weeks::default()
         });
         let unfinished = unfinished.unwrap_or_else(|fault| {
             note(SESSION, fault);
@@ -185,6 +195,7 @@ impl Store {
         Loaded {
             library,
             settings,
+            weeks,
             unfinished,
             draft,
             troubles,
@@ -195,10 +206,22 @@ impl Store {
         }
     }
 
-    /// Reads the history, which may be long: meant for a thread of its own. What can't be read is left out and named.
+    /// Reads the history a few records at a time, the newest year first. It may be long: meant for a thread of its own.
+    #[must_use]
+    pub fn read_history(&self) -> Reading {
+        Reading::new(&self.folder.join(HISTORY))
+    }
+
+    /// Reads the whole history at once, in the order of its files. What can't be read is left out and named.
     #[must_use]
     pub fn load_history(&self) -> (Vec<Entry>, Vec<Trouble>) {
-        history::load(&self.folder.join(HISTORY))
+        let (mut entries, mut troubles) = (Vec::new(), Vec::new());
+        for batch in self.read_history() {
+            entries.extend(batch.entries);
+            troubles.extend(batch.troubles);
+        }
+        entries.reverse();
+        (entries, troubles)
     }
 
     /// Keeps the settings. When they are as the file has them, it is not touched.
@@ -211,6 +234,19 @@ impl Store {
             Ok(Some(there)) if there == *settings => Ok(()),
             Ok(_) => self.save(WHAT, SETTINGS, &SettingsFile::from(settings.clone())),
             Err(_) => Err(StoreError::Unreadable { what: WHAT, path: self.folder.join(SETTINGS) }),
+        }
+    }
+
+    /// Keeps the weeks in which nobody has to run. When they are as the file has them, it is not touched.
+    ///
+    /// # Errors
+    /// As [`Self::save_settings`].
+    pub fn save_weeks(&self, weeks: &Weeks) -> Result<(), StoreError> {
+        const WHAT: &str = "the neutral weeks";
+        match self.read_weeks() {
+            Ok(there) if there == *weeks => Ok(()),
+            Ok(_) => self.save(WHAT, WEEKS, &WeeksFile::from(weeks.clone())),
+            Err(_) => Err(StoreError::Unreadable { what: WHAT, path: self.folder.join(WEEKS) }),
         }
     }
 
@@ -278,6 +314,11 @@ impl Store {
     fn read_settings(&self) -> Result<Option<Settings>, Fault> {
         let Some(text) = text::read(&self.folder.join(SETTINGS), MOST_BYTES)? else { return Ok(None) };
         file::parse::<SettingsFile>(&text).map(|file| Some(Settings::from(file).within_limits()))
+    }
+
+    fn read_weeks(&self) -> Result<Weeks, Fault> {
+        let text = text::read(&self.folder.join(WEEKS), MOST_BYTES)?;
+        text.map_or_else(|| Ok(Weeks::default()), |text| file::parse::<WeeksFile>(&text).map(Weeks::from))
     }
 
     fn read_unfinished(&self) -> Result<Option<Unfinished>, Fault> {

@@ -245,6 +245,12 @@ fn check_tells_files_apart_by_their_names() {
             ":1:13: unknown field `volum`; did you mean `volume`?",
         ),
         (
+            "weeks.ron",
+            "(format: 1, weeks: {\"2026-W47\": Injury})",
+            "(format: 1, weeks: {\"2026-47\": Injury})",
+            ":1:21: \"2026-47\" is not a week; write it like \"2026-W47\"",
+        ),
+        (
             "exercises.ron",
             "(format: 1, exercises: [])",
             "(format: 1)",

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use afterrun::domain::check::Weight;
 use afterrun::domain::history::{Entry, What};
 use afterrun::domain::library::Trouble;
+use afterrun::domain::past::week::{NeutralWeek, Weeks};
 use afterrun::domain::plan::PlanOptions;
 use afterrun::domain::player::{Command, Player};
 use afterrun::domain::routine::RoutineId;
@@ -325,6 +326,37 @@ fn settings_that_cant_be_read_are_never_written_over() {
             path.display()
         );
         assert_eq!(refused.to_string(), wanted);
+        assert_eq!(fs::read_to_string(&path).unwrap(), broken);
+    }
+}
+
+#[test]
+fn neutral_weeks_are_kept_and_never_written_over_where_they_cant_be_read() {
+    let folder = Folder::new();
+    let store = folder.store();
+    let mut weeks = Weeks::default();
+    store.save_weeks(&weeks).unwrap();
+    assert!(!folder.at("weeks.ron").exists(), "there is nothing to keep yet");
+    weeks.set("2026-W47".parse().unwrap(), Some(NeutralWeek::Rest));
+    store.save_weeks(&weeks).unwrap();
+    assert_eq!(store.load().weeks, weeks);
+    let text = fs::read_to_string(folder.at("weeks.ron")).unwrap();
+    assert!(text.contains("format: 1,") && text.contains("\"2026-W47\": Rest,"), "{text}");
+    folder.put("weeks.ron", "(format: 1, weeks: {\"2026-W47\": Rest}) // mine");
+    store.save_weeks(&weeks).unwrap();
+    assert!(fs::read_to_string(folder.at("weeks.ron")).unwrap().ends_with("// mine"));
+    for (broken, words) in [
+        ("(format: 1, weeks: {\"2026-W54\": Rest})", "\"2026-W54\" is not a week; write it like \"2026-W47\""),
+        ("(format: 1, weeks: {\"2026-W47\": Lazy})", "Lazy"),
+        ("(format: 2, weeks: {})", "made by a newer Afterrun"),
+        ("(format: 1, weeks: {", "never closed"),
+    ] {
+        let path = folder.put("weeks.ron", broken);
+        let loaded = store.load();
+        assert_eq!(loaded.weeks, Weeks::default());
+        let trouble = named(&loaded.troubles, "weeks.ron");
+        assert!(trouble.message.contains(words) && trouble.place.is_some(), "{}", trouble.message);
+        assert!(matches!(store.save_weeks(&weeks), Err(StoreError::Unreadable { .. })));
         assert_eq!(fs::read_to_string(&path).unwrap(), broken);
     }
 }

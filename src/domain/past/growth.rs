@@ -171,7 +171,7 @@ impl Series<'_> {
             same
         });
         let Self { last, .. } = self;
-        (!points.is_empty()).then(|| Growth { exercise: last.exercise.clone(), name: last.name.clone(), points })
+        (!points.is_empty()).then(|| Growth { exercise: last.exercise.clone(), name: last.name.to_string(), points })
     }
 }
 

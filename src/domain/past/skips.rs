@@ -49,7 +49,7 @@ pub fn skips(history: &History, range: DayRange) -> Vec<Skips> {
         .filter(|seen| seen.skipped > 0)
         .map(|Seen { last, skipped, planned }| Skips {
             exercise: last.exercise.clone(),
-            name: last.name.clone(),
+            name: last.name.to_string(),
             skipped,
             planned,
         })
