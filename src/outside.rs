@@ -142,8 +142,12 @@ impl Outside for World {
             | Effect::KeepDraft(..)
             | Effect::TrashDraft(_)
             | Effect::DropDraft(_) => self.give(Job::CarryOut(effect)),
-            // The window's own.
-            Effect::ToggleFullscreen => {}
+            // Nothing is written out or brought back yet; filling the screen is the window's own.
+            Effect::AskToExport(_)
+            | Effect::ExportTo(..)
+            | Effect::AskToBringBack
+            | Effect::BringBackFrom(_)
+            | Effect::ToggleFullscreen => {}
         }
     }
 

@@ -21,6 +21,8 @@ mod figures;
 mod flows;
 #[path = "benches/history/generator.rs"]
 mod generator;
+#[path = "suite/history.rs"]
+mod history;
 #[path = "suite/keystrokes.rs"]
 mod keystrokes;
 #[path = "suite/law.rs"]
@@ -47,3 +49,5 @@ mod store;
 mod support;
 #[path = "suite/trials.rs"]
 mod trials;
+#[path = "suite/year.rs"]
+mod year;

@@ -92,6 +92,10 @@ impl Model {
             Action::Jot(jot) => return self.jot(jot, now),
             Action::Run(deed) => return self.run_deed(deed, now),
             Action::Refuelled => return self.tick_refuel(now),
+            Action::Export(export) => return vec![Effect::AskToExport(export)],
+            Action::ExportTo(export, path) => return vec![Effect::ExportTo(export, path)],
+            Action::BringBack => return vec![Effect::AskToBringBack],
+            Action::BringBackFrom(path) => return vec![Effect::BringBackFrom(path)],
             Action::Set(setting) => return self.set(setting),
             Action::SetWeek(week, kind) if self.weeks.get(week) != kind => {
                 self.weeks.set(week, kind);

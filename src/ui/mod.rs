@@ -31,11 +31,12 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
     let mut actions = match model.stage() {
         Stage::Playing(playing) => player::show(ui, model, playing, playing.moment(now)),
         Stage::Idle | Stage::Writing(_) => {
-            // While something is asked, Esc answers that.
-            let focused = ui.memory(|memory| memory.focused().is_some()) || state.editor.asks();
             // A journal belongs to the history, wherever it was opened from.
             let is_writing = matches!(model.stage(), Stage::Writing(_));
             let screen = if is_writing { Screen::History } else { model.screen() };
+            // While something is asked, Esc answers that.
+            let asks = state.editor.asks() || (screen == Screen::History && state.history.asks());
+            let focused = ui.memory(|memory| memory.focused().is_some()) || asks;
             let mut actions =
                 ui.input_mut(|input| keys::screens(input, screen, is_writing, model.goes_on_first(), focused));
             actions.extend(nav(ui, window, screen));
@@ -46,7 +47,7 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
                 (Stage::Writing(writing), _) => journal::show(&mut child, model, writing, &mut state.journal, now),
                 (_, Screen::Today) => today::show(&mut child, model, now),
                 (_, Screen::Routines) => editor::show(&mut child, model, &mut state.editor),
-                (_, Screen::History) => history::show(&mut child, model, now),
+                (_, Screen::History) => history::show(&mut child, model, &mut state.history, now),
                 (_, Screen::Settings) => settings::show(&mut child, model),
             });
             actions

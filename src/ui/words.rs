@@ -1,6 +1,7 @@
 //! How things are said on screen: digits, dates, doses, plurals. Text only; no layout and no colour.
 
 mod measures;
+pub mod past;
 
 pub use measures::{degrees, distance, pace, run_time, sport, temperature};
 

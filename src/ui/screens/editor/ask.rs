@@ -1,6 +1,6 @@
 //! What is asked before something can be done: a name, a file, a place, a figure. Lies over the editor until it is answered.
 
-use egui::{Id, IdSalt, Key, Modifiers, Rect, Ui, UiBuilder, Vec2, vec2};
+use egui::{Ui, UiBuilder, Vec2, vec2};
 
 use crate::domain::check::LONGEST_NAME;
 use crate::domain::exercise::{Exercise, ExerciseId};
@@ -8,18 +8,14 @@ use crate::domain::figure::Figure;
 use crate::domain::pose;
 use crate::model::editor::Editing;
 use crate::model::{Action, Model};
-use crate::ui::theme::{self, Weight, gap, size};
+use crate::ui::theme;
 use crate::ui::widgets::button::{self, Rank};
-use crate::ui::widgets::field::{Field, Gives, Look};
 use crate::ui::widgets::pose_chooser::{self, Offer};
 use crate::ui::widgets::pose_editor::{self, PoseChange};
-use crate::ui::widgets::{card, text};
+use crate::ui::widgets::question::{self, LONGEST_PATH, Pressed, heading, line, note};
 
 use super::exercises::block_kind;
 use super::{Next, View, edit};
-
-/// The longest path that can be typed.
-const LONGEST_PATH: usize = 4096;
 
 /// What is being asked.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,24 +76,18 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
     if view.ask == Ask::Nothing {
         return Vec::new();
     }
-    let palette = theme::palette(ui.ctx());
-    let window = ui.max_rect();
-    ui.painter().rect_filled(window, 0.0, palette.veil());
-    let size = view.ask.size().min(window.size() - Vec2::splat(gap::WIDE));
-    let rect = Rect::from_center_size(window.center(), size);
     let mut actions = Vec::new();
     let mut ask = std::mem::take(&mut view.ask);
-    // On a button, Enter presses that.
-    let free = ui.memory(|memory| memory.focused().is_none()) || ui.ctx().text_edit_focused();
-    let enter = free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-    let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    let answer = card::at(ui, rect, "ask", |ui| match &mut ask {
-        Ask::Nothing => Answer::Over,
-        Ask::New(name) => new(ui, name, enter, &mut actions),
-        Ask::Import(path) => import(ui, path, enter, &mut actions),
-        Ask::Export(path) => export(ui, model, path, enter, &mut actions),
-        Ask::Choose(id) => choose(ui, model, &id.clone(), &mut actions),
-        Ask::Pose(posing) => pose_it(ui, model, posing, &mut actions),
+    let (answer, escape) = question::show(ui, ask.size(), |ui, Pressed { enter, escape }| {
+        let answer = match &mut ask {
+            Ask::Nothing => Answer::Over,
+            Ask::New(name) => new(ui, name, enter, &mut actions),
+            Ask::Import(path) => import(ui, path, enter, &mut actions),
+            Ask::Export(path) => export(ui, model, path, enter, &mut actions),
+            Ask::Choose(id) => choose(ui, model, &id.clone(), &mut actions),
+            Ask::Pose(posing) => pose_it(ui, model, posing, &mut actions),
+        };
+        (answer, escape)
     });
     if !actions.is_empty() && matches!(ask, Ask::New(_)) {
         view.next = Some(Next::Steps);
@@ -111,45 +101,11 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
     actions
 }
 
-/// A line to write in, which has the focus from the start.
-fn line(ui: &mut Ui, name: &'static str, hint: &str, most: usize, text: &mut String) {
-    let width = ui.available_width();
-    let field =
-        Field { of: IdSalt::new(name), name, hint, look: Look::Line, gives: Gives::Always, most, width, ink: None };
-    let began = Id::unique(("asked", name));
-    let frame = ui.ctx().cumulative_frame_nr();
-    let last: Option<u64> = ui.data(|data| data.get_temp(began));
-    if last.is_none_or(|last| last + 1 < frame) {
-        field.take_up(ui, text);
-    }
-    ui.data_mut(|data| data.insert_temp(began, frame));
-    if let Some(new) = field.show(ui, text) {
-        *text = new;
-    }
-}
-
-fn note(ui: &mut Ui, words: &str) {
-    let palette = theme::palette(ui.ctx());
-    card::words(ui, words, &text::style(Weight::Regular, size::SMALL, palette.muted));
-}
-
-fn heading(ui: &mut Ui, words: &str) {
-    let palette = theme::palette(ui.ctx());
-    card::words(ui, words, &text::style(Weight::Heavy, size::HEADING, palette.text));
-    ui.add_space(gap::HAIR);
-}
-
 /// The buttons below a question; gives whether it was answered, and whether it is over.
 fn answers(ui: &mut Ui, yes: &str, enabled: bool, enter: bool) -> (bool, bool) {
-    let palette = theme::palette(ui.ctx());
-    ui.add_space(gap::SMALL);
-    ui.horizontal(|ui| {
-        let answered =
-            button::said(ui, yes, yes, Rank::Primary(palette.stretch), enabled).clicked() || (enter && enabled);
-        let cancelled = button::small(ui, "Cancel", Rank::Plain).clicked();
-        (answered, answered || cancelled)
-    })
-    .inner
+    let rank = Rank::Primary(theme::palette(ui.ctx()).stretch);
+    let answer = question::answers(ui, (yes, rank), "Cancel", enabled, enter);
+    (answer.yes, answer.over)
 }
 
 fn new(ui: &mut Ui, name: &mut String, enter: bool, actions: &mut Vec<Action>) -> Answer {

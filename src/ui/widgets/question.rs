@@ -1,0 +1,89 @@
+//! A question that lies over a screen until it is answered: its card, its words, its field and its buttons. Asks nothing itself.
+
+use egui::{Id, IdSalt, Key, Modifiers, Rect, Ui, Vec2};
+
+use crate::ui::theme::{self, Weight, gap, size};
+
+use super::button::{self, Rank};
+use super::field::{Field, Gives, Look};
+use super::{card, text};
+
+/// The longest path that can be typed.
+pub const LONGEST_PATH: usize = 4096;
+
+/// What the keyboard answers to a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pressed {
+    /// Yes.
+    pub enter: bool,
+    /// No.
+    pub escape: bool,
+}
+
+/// Lays a card of a size over the whole of `ui`, and fills it.
+pub fn show<R>(ui: &mut Ui, size: Vec2, fill: impl FnOnce(&mut Ui, Pressed) -> R) -> R {
+    let palette = theme::palette(ui.ctx());
+    let window = ui.max_rect();
+    ui.painter().rect_filled(window, 0.0, palette.veil());
+    let size = size.min(window.size() - Vec2::splat(gap::WIDE));
+    let rect = Rect::from_center_size(window.center(), size);
+    // On a button, Enter presses that.
+    let free = ui.memory(|memory| memory.focused().is_none()) || ui.ctx().text_edit_focused();
+    let enter = free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    card::at(ui, rect, "ask", |ui| fill(ui, Pressed { enter, escape }))
+}
+
+/// What is asked.
+pub fn heading(ui: &mut Ui, words: &str) {
+    let palette = theme::palette(ui.ctx());
+    card::words(ui, words, &text::style(Weight::Heavy, size::HEADING, palette.text));
+    ui.add_space(gap::HAIR);
+}
+
+/// What has to be known to answer.
+pub fn note(ui: &mut Ui, words: &str) {
+    let palette = theme::palette(ui.ctx());
+    card::words(ui, words, &text::style(Weight::Regular, size::SMALL, palette.muted));
+}
+
+/// A line to write in, which has the focus from the start.
+pub fn line(ui: &mut Ui, name: &'static str, hint: &str, most: usize, text: &mut String) {
+    let width = ui.available_width();
+    let field =
+        Field { of: IdSalt::new(name), name, hint, look: Look::Line, gives: Gives::Always, most, width, ink: None };
+    let asked = Id::unique(("asked", name));
+    let frame = ui.ctx().cumulative_frame_nr();
+    let seen: Option<(u64, u64)> = ui.data(|data| data.get_temp(asked));
+    let began = seen.filter(|(_, last)| last + 1 >= frame).map_or(frame, |(began, _)| began);
+    // Where press and release of the button that asks come in one frame, they take the focus away again in the first one.
+    let is_free = frame <= began + 2 && ui.memory(|memory| memory.focused().is_none());
+    if began == frame || is_free {
+        field.take_up(ui, text);
+    }
+    ui.data_mut(|data| data.insert_temp(asked, (began, frame)));
+    if let Some(new) = field.show(ui, text) {
+        *text = new;
+    }
+}
+
+/// What was answered with the buttons below a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Yes.
+    pub yes: bool,
+    /// It need not be asked any longer.
+    pub over: bool,
+}
+
+/// The buttons below a question. `enter`: the keyboard said yes.
+pub fn answers(ui: &mut Ui, yes: (&str, Rank), no: &str, enabled: bool, enter: bool) -> Answer {
+    ui.add_space(gap::SMALL);
+    let (label, rank) = yes;
+    ui.horizontal(|ui| {
+        let yes = button::said(ui, label, label, rank, enabled).clicked() || (enter && enabled);
+        let no = button::small(ui, no, Rank::Plain).clicked();
+        Answer { yes, over: yes || no }
+    })
+    .inner
+}
