@@ -2,6 +2,7 @@
 
 mod files;
 mod inbox;
+mod out;
 mod watch;
 
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::store::{Over, Shelf, Store};
 
 use files::{Files, Job};
 use inbox::{Heard, Inbox};
+use out::Errands;
 
 /// Wakes the window, from any thread.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
@@ -36,6 +38,9 @@ pub struct World {
     /// Whether a dialog is open: one at a time.
     asking: Arc<AtomicBool>,
     inbox: Sender<Heard>,
+    errands: Errands,
+    /// What is being written out or brought back.
+    running: Vec<JoinHandle<()>>,
 }
 
 impl World {
@@ -58,6 +63,7 @@ impl World {
             drop(sound.send(Action::Sound(state)));
             wake_for_sound();
         });
+        let errands = Errands::new(store.clone(), Arc::clone(&clock), tell.clone(), Arc::clone(wake));
         let files = Files::new(store, shelf, clock, tell, Arc::clone(wake));
         let writer = thread::Builder::new().name("files".into()).spawn(move || files.run(&todo));
         if let Err(error) = &writer {
@@ -72,6 +78,8 @@ impl World {
             own_news: Vec::new(),
             asking: Arc::default(),
             inbox,
+            errands,
+            running: Vec::new(),
         };
         // Reading goes on beside the first frame, and watching begins after it.
         world.give(Job::ReadHistory);
@@ -85,6 +93,16 @@ impl World {
         if self.jobs.send(job).is_err() && !std::mem::replace(&mut self.said, true) {
             let sentence = "Nothing can be saved any more; close Afterrun and start it again";
             self.own_news.push(Action::Report(sentence.to_owned()));
+        }
+    }
+
+    /// Does something that takes a while, on a thread of its own.
+    fn run(&mut self, errand: impl FnOnce(Errands) + Send + 'static) {
+        let errands = self.errands.clone();
+        self.running.retain(|thread| !thread.is_finished());
+        match thread::Builder::new().name("errand".into()).spawn(move || errand(errands)) {
+            Ok(thread) => self.running.push(thread),
+            Err(error) => log::error!("no thread to write on: {error}"),
         }
     }
 
@@ -155,6 +173,29 @@ impl Outside for World {
             | Effect::KeepDraft(..)
             | Effect::TrashDraft(_)
             | Effect::DropDraft(_) => self.give(Job::CarryOut(effect)),
+            Effect::AskToExport(export) => {
+                let errands = self.errands.clone();
+                self.ask(move || {
+                    let path = desktop::ask_for_export(&errands.file_name(export))?;
+                    errands.export(export, &path, Over::This);
+                    None
+                });
+            }
+            Effect::ExportTo(export, path) => self.run(move |errands| errands.export(export, &path, Over::Nothing)),
+            Effect::AskToBringBack => {
+                let errands = self.errands.clone();
+                self.ask(move || {
+                    errands.bring_back(&desktop::ask_for_backup()?);
+                    Some(Job::ReadHistory)
+                });
+            }
+            Effect::BringBackFrom(path) => {
+                let jobs = self.jobs.clone();
+                self.run(move |errands| {
+                    errands.bring_back(&path);
+                    drop(jobs.send(Job::ReadHistory));
+                });
+            }
             // The window's own.
             Effect::ToggleFullscreen => {}
         }
@@ -171,6 +212,11 @@ impl Drop for World {
     fn drop(&mut self) {
         // Where there is no thread, there is nothing to wait for.
         drop(self.jobs.send(Job::Close));
+        for thread in self.running.drain(..) {
+            if thread.join().is_err() {
+                log::error!("a thread that writes something out has failed");
+            }
+        }
         if let Some(writer) = self.writer.take()
             && writer.join().is_err()
         {

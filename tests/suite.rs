@@ -23,6 +23,8 @@ mod figures;
 mod flows;
 #[path = "benches/history/generator.rs"]
 mod generator;
+#[path = "suite/history.rs"]
+mod history;
 #[path = "suite/journal.rs"]
 mod journal;
 #[path = "suite/keystrokes.rs"]
@@ -65,3 +67,5 @@ mod support;
 mod trials;
 #[path = "suite/watch.rs"]
 mod watch;
+#[path = "suite/year.rs"]
+mod year;

@@ -31,3 +31,15 @@ pub fn ask_for_run() -> Option<PathBuf> {
 pub fn ask_for_place(name: &str) -> Option<PathBuf> {
     FileDialog::new().set_title("Save a copy").add_filter("Routines", &["ron"]).set_file_name(name).save_file()
 }
+
+/// Asks where to write what goes out, which may be called `name`, and waits for the answer. `None` as with [`ask_for_file`].
+#[must_use]
+pub fn ask_for_export(name: &str) -> Option<PathBuf> {
+    FileDialog::new().set_title("Export").set_file_name(name).save_file()
+}
+
+/// Asks for a backup to bring back, and waits for the answer. `None` as with [`ask_for_file`].
+#[must_use]
+pub fn ask_for_backup() -> Option<PathBuf> {
+    FileDialog::new().set_title("Bring back from a zip").add_filter("Backups", &["zip"]).pick_file()
+}

@@ -2,4 +2,4 @@
 
 mod dialogs;
 
-pub use dialogs::{ask_for_file, ask_for_place, ask_for_run};
+pub use dialogs::{ask_for_backup, ask_for_export, ask_for_file, ask_for_place, ask_for_run};

@@ -36,6 +36,21 @@ pub enum Setting {
     RunFolders(RunFolders),
 }
 
+/// What of the history can be written to a file anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Export {
+    /// A table with a row an entry.
+    Sessions,
+    /// A table with a row a step.
+    Steps,
+    /// All that is known, for programs.
+    Json,
+    /// A calendar with every session.
+    Calendar,
+    /// The whole config folder in one file, to be brought back.
+    Everything,
+}
+
 /// Something that happens to the model.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
@@ -79,6 +94,14 @@ pub enum Action {
     Run(RunDeed),
     /// Something was eaten and drunk after the run, or was not after all.
     Refuelled,
+    /// Ask where something of the history is to be written, and write it there.
+    Export(Export),
+    /// Write something of the history to a file anywhere.
+    ExportTo(Export, PathBuf),
+    /// Ask for a file with everything in it, and bring back what is missing here.
+    BringBack,
+    /// Bring back what is missing here from a file with everything in it.
+    BringBackFrom(PathBuf),
     /// Change a setting.
     Set(Setting),
     /// Set a week neutral, or make it an ordinary one again.
@@ -139,6 +162,14 @@ pub enum Effect {
     ReadRun(PathBuf),
     /// Look for runs in these folders from now on.
     WatchForRuns(RunFolders),
+    /// Ask for a place with the system's dialog, and write something of the history there.
+    AskToExport(Export),
+    /// Write something of the history to a file anywhere. Nothing that is there is written over.
+    ExportTo(Export, PathBuf),
+    /// Ask for a file with everything in it with the system's dialog, and bring back what is missing here.
+    AskToBringBack,
+    /// Bring back what is missing here from a file with everything in it.
+    BringBackFrom(PathBuf),
     /// Play these cues, in place of all that have not begun.
     Play(Vec<(Tick, Cue)>),
     /// Withdraw all cues that have not begun.

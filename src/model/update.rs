@@ -92,6 +92,10 @@ impl Model {
             Action::Jot(jot) => return self.jot(jot, now),
             Action::Run(deed) => return self.run_deed(deed, now),
             Action::Refuelled => return self.tick_refuel(now),
+            Action::Export(export) => return vec![Effect::AskToExport(export)],
+            Action::ExportTo(export, path) => return vec![Effect::ExportTo(export, path)],
+            Action::BringBack => return vec![Effect::AskToBringBack],
+            Action::BringBackFrom(path) => return vec![Effect::BringBackFrom(path)],
             Action::Set(setting) => return self.set(setting),
             Action::SetWeek(week, kind) if self.weeks.get(week) != kind => {
                 self.weeks.set(week, kind);
@@ -110,7 +114,9 @@ impl Model {
             Action::HistoryRead(entries, troubles) => {
                 self.past.history_mut().add_unknown(entries);
                 self.past = Past::Read(std::mem::take(self.past.history_mut()));
-                self.troubles.extend(troubles);
+                // It is read again when a backup was brought back.
+                let new = troubles.into_iter().filter(|trouble| !self.troubles.contains(trouble)).collect::<Vec<_>>();
+                self.troubles.extend(new);
             }
             Action::Sound(state) => self.sound_changed(state, now),
             Action::Edit(editing) => return self.edit(editing, now),

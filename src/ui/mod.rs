@@ -34,7 +34,10 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
         Stage::Idle | Stage::Writing(_) => {
             let choosing = model.runs().choosing().is_some();
             // While something is asked, Esc answers that.
-            let asks = choosing || state.editor.asks() || state.journal.asks();
+            let asks = choosing
+                || state.editor.asks()
+                || state.journal.asks()
+                || (model.screen() == Screen::History && state.history.asks());
             let focused = ui.memory(|memory| memory.focused().is_some()) || asks;
             // A journal belongs to the history, wherever it was opened from.
             let is_writing = matches!(model.stage(), Stage::Writing(_));
@@ -45,6 +48,7 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
             if !dropped.is_empty() {
                 state.editor.stop_asking();
                 state.journal.stop_asking();
+                state.history.stop_asking();
             }
             let rest = Rect::from_min_max(pos2(window.left() + NAV, window.top()), window.max);
             let mut below = ui.new_child(UiBuilder::new().max_rect(window).id_salt("below"));
@@ -57,7 +61,7 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
                 (Stage::Writing(writing), _) => journal::show(&mut child, model, writing, &mut state.journal, now),
                 (_, Screen::Today) => today::show(&mut child, model, now),
                 (_, Screen::Routines) => editor::show(&mut child, model, &mut state.editor),
-                (_, Screen::History) => history::show(&mut child, model, now),
+                (_, Screen::History) => history::show(&mut child, model, &mut state.history, now),
                 (_, Screen::Settings) => settings::show(&mut child, model),
             };
             // What was typed in the frame in which somebody leaves was typed before that.

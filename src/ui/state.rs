@@ -2,6 +2,7 @@
 //! Nothing in here is lost when it is.
 
 use super::screens::editor::View;
+use super::screens::history;
 use super::screens::journal::Page;
 
 /// What the window remembers.
@@ -9,6 +10,8 @@ use super::screens::journal::Page;
 pub struct UiState {
     /// Of the editor.
     pub editor: View,
+    /// Of the history.
+    pub history: history::Page,
     /// Of the journal.
     pub journal: Page,
 }

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke, Visuals};
 
+use crate::domain::body::Ache;
+use crate::domain::past::heat::Strength;
 use crate::domain::routine::BlockKind;
 use crate::domain::settings::Theme;
 
@@ -82,6 +84,24 @@ impl Palette {
             BlockKind::Strength => self.strength,
             BlockKind::Stretch => self.stretch,
             BlockKind::CoolDown => self.cool,
+        }
+    }
+
+    /// The colour of a day on which so much was cooled down, on a card.
+    #[must_use]
+    pub fn heat(&self, strength: Strength) -> Color32 {
+        const SHARES: [f32; Strength::MOST as usize] = [0.42, 0.6, 0.8, 1.0];
+        let share = SHARES.get(usize::from(strength.number()) - 1).copied().unwrap_or(1.0);
+        self.surface.lerp_to_gamma(self.stretch, share)
+    }
+
+    /// The colour of an ache.
+    #[must_use]
+    pub const fn ache(&self, ache: Ache) -> Color32 {
+        match ache {
+            Ache::Mild => self.warn,
+            Ache::Sore => self.strength,
+            Ache::Sharp => self.bad,
         }
     }
 
@@ -203,6 +223,39 @@ pub mod control {
     pub const DISC: f32 = 6.0;
     /// The widest that a sentence under a field may be.
     pub const SENTENCE: f32 = 272.0;
+}
+
+/// The sizes of charts, in points.
+pub mod chart {
+    #![expect(missing_docs, reason = "the names say what they are for")]
+    use egui::Vec2;
+
+    /// A day of the heat map: from one to the next, at least and at most across, its share of that, and the gap below it.
+    pub const DAY: Vec2 = Vec2::new(12.0, 15.5);
+    pub const WIDEST_DAY: f32 = 34.0;
+    pub const DAY_SHARE: f32 = 0.81;
+    pub const DAY_GAP: f32 = 4.0;
+    /// The names of months above a chart, and the marks of weeks below one.
+    pub const MONTHS: f32 = 18.0;
+    pub const WEEK_MARK: f32 = 3.0;
+    /// The ring of a day, or of a value that is not known.
+    pub const RING: f32 = 2.0;
+    /// A spot that ached: from one week to the next, from one spot to the next at least and at most, its name, and the radius
+    /// of an ache.
+    pub const ACHE: Vec2 = Vec2::new(20.5, 34.0);
+    pub const WIDEST_ACHE: f32 = 42.0;
+    pub const ACHE_NAME: f32 = 118.0;
+    pub const ACHES: [f32; 3] = [4.5, 6.5, 8.5];
+    pub const NO_ACHE: f32 = 2.0;
+    /// A bar: from one to the next, at least and at most, and its share of that.
+    pub const BAR: f32 = 13.0;
+    pub const WIDEST_BAR: f32 = 56.0;
+    pub const BAR_SHARE: f32 = 0.66;
+    /// The room for numbers at the left of a chart.
+    pub const SCALE: f32 = 44.0;
+    /// The line of a chart, and the dot at its end.
+    pub const LINE: f32 = 2.0;
+    pub const END: f32 = 4.0;
 }
 
 /// How thick the lines of a control's edge, a focus ring and a chart are, in points.

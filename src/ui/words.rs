@@ -2,6 +2,7 @@
 
 pub mod journal;
 mod measures;
+pub mod past;
 pub mod typed;
 
 pub use crate::domain::shown::sentence;

@@ -10,7 +10,8 @@ use afterrun::domain::time::Span;
 use egui::Key;
 use egui_kittest::{SnapshotOptions, SnapshotResults};
 
-use crate::support::{Desk, Setup, ached, brought, evening, library, run};
+use crate::support::{Desk, Setup, ached, brought, evening, library, run, start};
+use crate::year;
 
 const SECOND: Span = Span::secs(1);
 
@@ -79,10 +80,10 @@ fn editor(desk: &mut Desk<'_>, theme: Theme) {
 fn every_screen(theme: Theme) {
     let mut desk = Desk::new(Setup { theme, history: history(), ..Setup::default() });
     keep(&mut desk, "today", theme);
-    for (screen, name) in [("History", "history"), ("Settings", "settings")] {
+    {
         use egui_kittest::kittest::Queryable;
-        desk.window.get_by_role_and_label(egui::Role::Tab, screen).click();
-        keep(&mut desk, name, theme);
+        desk.window.get_by_role_and_label(egui::Role::Tab, "Settings").click();
+        keep(&mut desk, "settings", theme);
     }
     editor(&mut desk, theme);
     {
@@ -110,6 +111,35 @@ fn every_screen(theme: Theme) {
     keep(&mut desk, "player-question", theme);
     desk.press(Key::Enter);
     keep(&mut desk, "journal-empty", theme);
+}
+
+/// A year of the history, in each of its parts.
+fn year_of(size: (f32, f32), names: [&str; 3], theme: Theme) {
+    use afterrun::model::Start;
+    use egui_kittest::kittest::Queryable;
+    let start = Start { weeks: year::weeks(), ..start() };
+    let mut desk = Desk::new(Setup { size, theme, history: year::entries(), start });
+    desk.window.get_by_role_and_label(egui::Role::Tab, "History").click();
+    desk.step();
+    for (part, name) in ["Overview", "Load", "Growth"].into_iter().zip(names) {
+        desk.window.get_by_role_and_label(egui::Role::RadioButton, part).click();
+        keep(&mut desk, name, theme);
+    }
+}
+
+#[test]
+fn the_history_of_a_year_dark() {
+    year_of((1366.0, 768.0), ["history", "history-load", "history-growth"], Theme::Dark);
+}
+
+#[test]
+fn the_history_of_a_year_light() {
+    year_of((1366.0, 768.0), ["history", "history-load", "history-growth"], Theme::Light);
+}
+
+#[test]
+fn the_history_of_a_year_in_a_small_window() {
+    year_of((900.0, 600.0), ["small-history", "small-history-load", "small-history-growth"], Theme::Light);
 }
 
 /// Goes on until something is shown, at most for twenty-five minutes.

@@ -20,9 +20,11 @@ pub enum Press {
     Cancel,
     /// Goes on to the next thing.
     Leave,
+    /// Takes out what has the focus.
+    Delete,
 }
 
-const KEYS: [(Key, Press); 11] = [
+const KEYS: [(Key, Press); 12] = [
     (Key::ArrowUp, Press::Up),
     (Key::ArrowDown, Press::Down),
     (Key::ArrowLeft, Press::Left),
@@ -34,6 +36,7 @@ const KEYS: [(Key, Press); 11] = [
     (Key::Enter, Press::Accept),
     (Key::Escape, Press::Cancel),
     (Key::Tab, Press::Leave),
+    (Key::Delete, Press::Delete),
 ];
 
 /// The arrows and Esc: what most widgets want for themselves.

@@ -63,3 +63,14 @@ pub fn mark(painter: &Painter, center: Pos2, radius: f32, colors: [Color32; 3]) 
         painter.add(egui::Shape::line(arc.collect(), Stroke::new(radius * 0.27, color)));
     }
 }
+
+/// An arrow to the right from `left` on, so long; gives where it ends. The fonts have none that is as heavy as their digits.
+#[must_use]
+pub fn arrow(painter: &Painter, left: Pos2, length: f32, color: Color32) -> f32 {
+    let stroke = Stroke::new((length / 9.0).max(1.3), color);
+    let tip = left + vec2(length, 0.0);
+    let back = length * 0.32;
+    painter.line_segment([left, tip], stroke);
+    painter.add(egui::Shape::line(vec![tip + vec2(-back, -back), tip, tip + vec2(-back, back)], stroke));
+    tip.x
+}

@@ -1,6 +1,8 @@
 //! The parts that screens are made of. Each paints what it is given and says what was done to it; none knows the model.
 
+pub mod ache_dots;
 pub mod amount;
+pub mod bars;
 pub mod body_map;
 pub mod button;
 pub mod card;
@@ -8,8 +10,11 @@ pub mod chips;
 mod draft;
 pub mod field;
 pub mod figure;
+pub mod heat_map;
 pub mod icon;
 pub mod in_place;
+pub mod line_chart;
+pub mod long_list;
 pub mod menu;
 pub mod notice;
 pub mod picker;

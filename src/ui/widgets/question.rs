@@ -1,5 +1,4 @@
-//! A question that lies over the rest until it is answered: its veil and card, a line to write in, the buttons. Knows none of
-//! the questions.
+//! A question that lies over a screen until it is answered: its card, its words, its field and its buttons. Asks nothing itself.
 
 use egui::{Id, IdSalt, Key, Modifiers, Rect, Ui, Vec2};
 
@@ -9,26 +8,30 @@ use super::button::{self, Rank};
 use super::field::{Field, Gives, Look};
 use super::{card, text};
 
-/// The keys that were pressed to answer.
+/// The longest path that can be typed.
+pub const LONGEST_PATH: usize = 4096;
+
+/// What the keyboard answers to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Keys {
-    /// Yes, where no button has the focus: that would be pressed.
+pub struct Pressed {
+    /// Yes.
     pub enter: bool,
     /// No.
     pub escape: bool,
 }
 
-/// Shows a card in the middle of the window, over everything else, and fills it.
-pub fn show<R>(ui: &mut Ui, size: Vec2, fill: impl FnOnce(&mut Ui, Keys) -> R) -> R {
+/// Lays a card of a size over the whole of `ui`, and fills it.
+pub fn show<R>(ui: &mut Ui, size: Vec2, fill: impl FnOnce(&mut Ui, Pressed) -> R) -> R {
     let palette = theme::palette(ui.ctx());
     let window = ui.max_rect();
     ui.painter().rect_filled(window, 0.0, palette.veil());
     let size = size.min(window.size() - Vec2::splat(gap::WIDE));
     let rect = Rect::from_center_size(window.center(), size);
+    // On a button, Enter presses that.
     let free = ui.memory(|memory| memory.focused().is_none()) || ui.ctx().text_edit_focused();
     let enter = free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    card::at(ui, rect, "ask", |ui| fill(ui, Keys { enter, escape }))
+    card::at(ui, rect, "ask", |ui| fill(ui, Pressed { enter, escape }))
 }
 
 /// What is asked.
@@ -38,7 +41,7 @@ pub fn heading(ui: &mut Ui, words: &str) {
     ui.add_space(gap::HAIR);
 }
 
-/// More about it.
+/// What has to be known to answer.
 pub fn note(ui: &mut Ui, words: &str) {
     let palette = theme::palette(ui.ctx());
     card::words(ui, words, &text::style(Weight::Regular, size::SMALL, palette.muted));
@@ -49,9 +52,16 @@ pub fn line(ui: &mut Ui, name: &'static str, hint: &str, most: usize, text: &mut
     let width = ui.available_width();
     let field =
         Field { of: IdSalt::new(name), name, hint, look: Look::Line, gives: Gives::Always, most, width, ink: None };
-    if is_new(ui, name) {
+    let asked = Id::unique(("asked", name));
+    let frame = ui.ctx().cumulative_frame_nr();
+    let seen: Option<(u64, u64)> = ui.data(|data| data.get_temp(asked));
+    let began = seen.filter(|(_, last)| last + 1 >= frame).map_or(frame, |(began, _)| began);
+    // Where press and release of the button that asks come in one frame, they take the focus away again in the first one.
+    let is_free = frame <= began + 2 && ui.memory(|memory| memory.focused().is_none());
+    if began == frame || is_free {
         field.take_up(ui, text);
     }
+    ui.data_mut(|data| data.insert_temp(asked, (began, frame)));
     if let Some(new) = field.show(ui, text) {
         *text = new;
     }
@@ -60,22 +70,30 @@ pub fn line(ui: &mut Ui, name: &'static str, hint: &str, most: usize, text: &mut
 /// Whether something that is shown now was not shown in the frame before. Once in every frame.
 #[must_use]
 pub fn is_new(ui: &Ui, name: &'static str) -> bool {
-    let began = Id::unique(("asked", name));
+    let began = Id::unique(("shown", name));
     let frame = ui.ctx().cumulative_frame_nr();
     let last: Option<u64> = ui.data(|data| data.get_temp(began));
     ui.data_mut(|data| data.insert_temp(began, frame));
     last.is_none_or(|last| last + 1 < frame)
 }
 
-/// The buttons below a question; gives whether it was answered, and whether it is over.
-pub fn answers(ui: &mut Ui, yes: &str, enabled: bool, enter: bool) -> (bool, bool) {
-    let palette = theme::palette(ui.ctx());
+/// What was answered with the buttons below a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Yes.
+    pub yes: bool,
+    /// It need not be asked any longer.
+    pub over: bool,
+}
+
+/// The buttons below a question. `enter`: the keyboard said yes.
+pub fn answers(ui: &mut Ui, yes: (&str, Rank), no: &str, enabled: bool, enter: bool) -> Answer {
     ui.add_space(gap::SMALL);
+    let (label, rank) = yes;
     ui.horizontal(|ui| {
-        let answered =
-            button::said(ui, yes, yes, Rank::Primary(palette.stretch), enabled).clicked() || (enter && enabled);
-        let cancelled = button::small(ui, "Cancel", Rank::Plain).clicked();
-        (answered, answered || cancelled)
+        let yes = button::said(ui, label, label, rank, enabled).clicked() || (enter && enabled);
+        let no = button::small(ui, no, Rank::Plain).clicked();
+        Answer { yes, over: yes || no }
     })
     .inner
 }

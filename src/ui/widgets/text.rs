@@ -35,10 +35,21 @@ pub fn paragraph(ui: &mut Ui, pos: Pos2, width: f32, text: &str, style: &Style) 
 
 /// Paints one line that ends in an ellipsis where it would be wider than `width`, and names it in full.
 pub fn clipped(ui: &mut Ui, pos: Pos2, anchor: Align2, width: f32, text: &str, style: &Style) -> Rect {
+    let galley = cut(ui, width, text, style);
+    galley_at(ui, pos, anchor, galley, text, style)
+}
+
+/// As [`clipped`], without a name: for what is part of something that has one.
+pub fn painted(ui: &Ui, pos: Pos2, anchor: Align2, width: f32, text: &str, style: &Style) {
+    let galley = cut(ui, width, text, style);
+    let rect = anchor.anchor_size(pos, galley.size());
+    ui.painter().galley(rect.min, galley, style.color);
+}
+
+fn cut(ui: &Ui, width: f32, text: &str, style: &Style) -> Arc<Galley> {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), style.font.clone(), style.color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width);
-    let galley = ui.painter().layout_job(job);
-    galley_at(ui, pos, anchor, galley, text, style)
+    ui.painter().layout_job(job)
 }
 
 /// The size of one line.

@@ -12,13 +12,10 @@ use crate::ui::theme;
 use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::pose_chooser::{self, Offer};
 use crate::ui::widgets::pose_editor::{self, PoseChange};
-use crate::ui::widgets::question::{self, Keys, answers, heading, line, note};
+use crate::ui::widgets::question::{self, LONGEST_PATH, Pressed, heading, line, note};
 
 use super::exercises::block_kind;
 use super::{Next, View, edit};
-
-/// The longest path that can be typed.
-const LONGEST_PATH: usize = 4096;
 
 /// What is being asked.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -81,7 +78,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
     }
     let mut actions = Vec::new();
     let mut ask = std::mem::take(&mut view.ask);
-    let (answer, escape) = question::show(ui, ask.size(), |ui, Keys { enter, escape }| {
+    let (answer, escape) = question::show(ui, ask.size(), |ui, Pressed { enter, escape }| {
         let answer = match &mut ask {
             Ask::Nothing => Answer::Over,
             Ask::New(name) => new(ui, name, enter, &mut actions),
@@ -102,6 +99,13 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
         Answer::Open => ask,
     };
     actions
+}
+
+/// The buttons below a question; gives whether it was answered, and whether it is over.
+fn answers(ui: &mut Ui, yes: &str, enabled: bool, enter: bool) -> (bool, bool) {
+    let rank = Rank::Primary(theme::palette(ui.ctx()).stretch);
+    let answer = question::answers(ui, (yes, rank), "Cancel", enabled, enter);
+    (answer.yes, answer.over)
 }
 
 fn new(ui: &mut Ui, name: &mut String, enter: bool, actions: &mut Vec<Action>) -> Answer {

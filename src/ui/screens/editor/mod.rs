@@ -26,6 +26,7 @@ use crate::ui::keys::editor::{self as keys, Wish};
 use crate::ui::theme::{self, gap};
 
 pub use ask::Ask;
+pub(super) use exercises::block_kind;
 pub use side::Pane;
 
 /// What the editor remembers from frame to frame.

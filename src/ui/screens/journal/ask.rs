@@ -5,13 +5,11 @@ use egui::{Ui, vec2};
 
 use crate::model::journal::{Jot, Writing};
 use crate::model::{Action, RunDeed};
+use crate::ui::theme;
 use crate::ui::widgets::button::{self, Rank};
-use crate::ui::widgets::question::{self, answers, heading, line, note};
+use crate::ui::widgets::question::{self, Answer, LONGEST_PATH, answers, heading, line, note};
 
 use super::Page;
-
-/// The longest path that can be typed.
-const LONGEST_PATH: usize = 4096;
 
 /// What is being asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,8 +49,9 @@ fn import(ui: &mut Ui, path: &mut String, enter: bool, actions: &mut Vec<Action>
         return true;
     }
     line(ui, "Path of the file", "/home/you/morning_run.fit", LONGEST_PATH, path);
-    let (answered, over) = answers(ui, "Import", !path.trim().is_empty(), enter);
-    if answered {
+    let rank = Rank::Primary(theme::palette(ui.ctx()).stretch);
+    let Answer { yes, over } = answers(ui, ("Import", rank), "Cancel", !path.trim().is_empty(), enter);
+    if yes {
         actions.push(Action::Run(RunDeed::Read(path.trim().into())));
     }
     over
@@ -61,8 +60,8 @@ fn import(ui: &mut Ui, path: &mut String, enter: bool, actions: &mut Vec<Action>
 fn trash(ui: &mut Ui, writing: &Writing, enter: bool, actions: &mut Vec<Action>) -> bool {
     heading(ui, "Move this entry to the trash?");
     note(ui, "It leaves the history; its file stays in the trash of the config folder");
-    let (answered, over) = answers(ui, "Move it", true, enter);
-    if answered {
+    let Answer { yes, over } = answers(ui, ("Move it", Rank::Danger), "Cancel", true, enter);
+    if yes {
         actions.push(Action::Jot(Jot::Delete(writing.entry().id.clone())));
     }
     over
