@@ -319,7 +319,7 @@ fn everything_is_in_the_units_that_are_set() {
     desk.click_on(Role::Button, "Run");
     desk.types("5");
     desk.press(Key::Enter);
-    assert_eq!(desk.entry().run.as_ref().unwrap().distance, Distance::metres(8046.7));
+    assert_eq!(desk.entry().run.as_ref().unwrap().distance, Distance::metres(8046.72));
     desk.click_on(Role::Button, "Temperature");
     desk.types("43");
     desk.press(Key::Enter);
