@@ -48,6 +48,8 @@ pub struct App {
     stats: Stats,
     stall: Option<Stall>,
     farewell: Option<Farewell>,
+    /// What was pressed and typed, and waits for the next frame.
+    waiting: Vec<egui::Event>,
 }
 
 /// Told what the app has cost when its window closes.
@@ -67,6 +69,7 @@ impl App {
             stats: Stats::default(),
             stall: None,
             farewell: None,
+            waiting: Vec::new(),
         }
     }
 
@@ -149,6 +152,13 @@ impl eframe::App for App {
         if let Some(wait) = self.model.refuel_changes(now) {
             // The reminder comes whether the window is seen or not.
             ctx.request_repaint_after((wait + Span::millis(1)).to_std());
+        }
+    }
+
+    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        ui::keys::turns::take(&mut self.waiting, &mut input.events);
+        if !self.waiting.is_empty() {
+            ctx.request_repaint();
         }
     }
 

@@ -31,8 +31,10 @@ impl Store {
         let Some(before) = before else { return history::record(&folder, entry).map(drop) };
         let text = history::text_of(entry)?;
         let path = self.path_of_entry(before)?;
+        // As a file says it: in memory, lengths of time are finer.
+        let known = history::parse(&history::text_of(before)?, before.id.clone()).ok();
         let is_known = |path: &Path| match text::read(path, MOST_BYTES) {
-            Ok(Some(text)) => history::parse(&text, before.id.clone()).is_ok_and(|there| there == *before),
+            Ok(Some(text)) => history::parse(&text, before.id.clone()).is_ok_and(|there| known == Some(there)),
             Ok(None) | Err(_) => false,
         };
         if write::replace_known(&path, text.as_bytes(), is_known)? {

@@ -3,6 +3,7 @@
 pub mod editor;
 pub mod journal;
 pub mod press;
+pub mod turns;
 
 use egui::{Event, Key, Modifiers};
 

@@ -148,3 +148,18 @@ fn a_journal_that_is_not_saved_is_kept_with_the_name_that_it_will_have() {
     store.forget_journal().unwrap();
     assert!(path.exists());
 }
+
+/// A clock that runs finer than files are written must not look like somebody else's change.
+#[test]
+fn what_was_recorded_a_moment_ago_is_known_when_its_journal_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(Some(folder.path().to_owned())).unwrap();
+    let mut entry = full();
+    entry.run.as_mut().unwrap().time = Some(Span::secs_f64(52.123_456_789));
+    store.record(&entry).unwrap();
+    let mut changed = entry.clone();
+    changed.journal.effort = Effort::new(7);
+    store.save_entry(Some(&entry), &changed).unwrap();
+    let files: Vec<_> = fs::read_dir(folder.path().join("history/2026")).unwrap().collect();
+    assert_eq!(files.len(), 1, "it takes the place of what was there");
+}

@@ -338,24 +338,3 @@ fn frames_work_nothing_out_again_until_something_changes() {
     window.run_steps(10);
     assert_eq!(window.state().1.history.worked_out(), 2);
 }
-
-/// How long it takes: `cargo test --release --test suite -- --ignored --nocapture history::opening`.
-#[test]
-#[ignore = "a measurement, not a judgement: how fast a machine is belongs to no test"]
-fn opening_takes_so_long() {
-    for size in [4_000, 100_000] {
-        let mut window = alone(Generator::new(size, 2026, &library()).collect());
-        let clock = afterrun::clock::SystemClock::default();
-        // The harness has drawn the first frames already: a change has it worked out again.
-        let rest = Entry::on("2026-11-22T18:00:00+01:00".parse().unwrap(), None);
-        let newest = window.state().0.past().history().newest().unwrap().id.clone();
-        let _ = window.state_mut().0.update(Action::Jot(Jot::Delete(newest)), clock.now());
-        let before = clock.now().tick;
-        window.step();
-        let opened = clock.now().tick;
-        window.run_steps(20);
-        let after = clock.now().tick;
-        println!("{size} entries: {} to open, {} a frame after that", opened.since(before), after.since(opened));
-        drop(rest);
-    }
-}

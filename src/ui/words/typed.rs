@@ -116,8 +116,8 @@ mod tests {
         for text in ["10.2", "10,2 km", " 10.2km ", "10.2 K", "10200 m"] {
             assert_eq!(metres(text, Units::Metric), Ok(Some(10_200.0)), "{text}");
         }
-        assert_eq!(metres("6.3 mi", Units::Metric), Ok(Some(10_138.9)));
-        assert_eq!(metres("6.3", Units::Imperial), Ok(Some(10_138.9)));
+        assert_eq!(metres("6.3 mi", Units::Metric), Ok(Some(10_138.87)));
+        assert_eq!(metres("6.3", Units::Imperial), Ok(Some(10_138.87)));
         assert_eq!(metres("10 km", Units::Imperial), Ok(Some(10_000.0)));
         assert_eq!((metres("  ", Units::Metric), metres("0", Units::Metric)), (Ok(None), Ok(None)));
         let wrong = "\"far\" is not a distance; write it like 6.3 mi".to_owned();
