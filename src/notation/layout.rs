@@ -81,6 +81,13 @@ pub(super) fn without_blanks(text: &str) -> &str {
     }
 }
 
+/// Blanks from where their first line ends; all of them if no line does.
+pub(super) fn from_line_end(blanks: &str) -> &str {
+    let Some(at) = blanks.find('\n') else { return blanks };
+    let line = &blanks[..at];
+    &blanks[line.strip_suffix('\r').unwrap_or(line).len()..]
+}
+
 /// How much deeper a text writes what lies inside.
 fn unit<'a>(tree: &Tree<'a>) -> &'a str {
     let first = tree.root().and_then(|root| tree.items(root).first());
@@ -116,5 +123,6 @@ mod tests {
     fn a_comment_keeps_its_blanks() {
         assert_eq!(without_blanks(" // a  \r\n  \n "), " // a  ");
         assert_eq!((without_blanks(" /* a */  "), without_blanks(" \n ")), (" /* a */", ""));
+        assert_eq!((from_line_end(" \r\n\n "), from_line_end("\t\n"), from_line_end("  ")), ("\r\n\n ", "\n", "  "));
     }
 }

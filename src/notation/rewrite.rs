@@ -2,7 +2,7 @@
 //! blanks are seen to; no comment is lost. Knows nothing of what the items mean.
 
 use super::chunk::{Chunk, chunks};
-use super::layout::{Spot, spot, without_blanks};
+use super::layout::{Spot, from_line_end, spot, without_blanks};
 use super::patch::Patch;
 use super::scan::is_blank;
 use super::tree::{GroupId, Tree};
@@ -96,7 +96,8 @@ pub(super) fn rewrite(tree: &Tree<'_>, group: GroupId, fates: &[Fate], news: Vec
     let mut news = news.into_iter().peekable();
     for (i, chunk) in chunks.iter().enumerate() {
         let ahead = last.is_some_and(|last| last >= i);
-        while let Some((_, new)) = news.next_if(|(at, _)| *at <= i) {
+        // Where nothing stays, every place is the same, and the first keeps the gaps where they are.
+        while let Some((_, new)) = news.next_if(|(at, _)| *at <= i || last.is_none()) {
             writer.put(i, &new, ahead);
         }
         match fates[i] {
@@ -234,7 +235,9 @@ impl Writer<'_> {
         let lines = spot.lines || new.needs_lines();
         let between = if lines { spot.line_break() } else { " ".to_owned() };
         let rest = std::mem::take(&mut self.gap);
-        if ahead || !self.begun {
+        // As it was before this item, which is itself a beginning: behind it, the gap must not be written again.
+        let begun = self.begun;
+        if ahead || !begun {
             self.gap.clone_from(&rest);
         } else {
             self.gap.clone_from(&between);
@@ -246,12 +249,11 @@ impl Writer<'_> {
         }
         self.write_new(new, &spot);
         // What stood behind the last item still stands there.
-        self.gap = match (ahead, self.begun) {
+        self.gap = match (ahead, begun) {
             (true, _) => between,
             (false, true) => rest,
             (false, false) => String::new(),
         };
-        self.begun = true;
         self.spot = Some((at, spot));
     }
 
@@ -304,8 +306,10 @@ impl Writer<'_> {
 /// leave the rest as it stands.
 fn joined(before: &str, after: &str, first: bool, last: bool) -> String {
     let words = without_blanks(before);
-    let (ahead, blank) = (&before[words.len()..], after.len() - after.trim_start().len());
+    let (ahead, blank) = (&before[words.len()..], after.len() - after.trim_start_matches(is_blank).len());
     let (behind, rest) = after.split_at(blank);
+    // Blanks at the end of the item's line would become a part of a comment that ends with its own.
+    let behind = if words.is_empty() { behind } else { from_line_end(behind) };
     let breaks = |blanks: &str| blanks.bytes().filter(|byte| *byte == b'\n').count();
     let more = if breaks(ahead) > breaks(behind) { ahead } else { behind };
     let seam = match (first, last) {

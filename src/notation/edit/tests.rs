@@ -168,6 +168,33 @@ fn a_step_travels_with_its_comments() {
 }
 
 #[test]
+fn a_list_whose_steps_all_move_keeps_what_lies_free_in_it() {
+    let (a, b, c) = ("(exercise: \"a\")", "(exercise: \"b\")", "(exercise: \"c\")");
+    let text = |first: &str, second: &str| {
+        let block = |steps: &str| format!("(name: \"B\", kind: Stretch, steps: [{steps}])");
+        format!("(\n  format: 1,\n  name: \"A\",\n  blocks: [{}, {}],\n)\n", block(first), block(second))
+    };
+    let all = [at(1, 0), at(1, 1), at(0, 0)];
+    for (list, wanted) in [
+        (
+            format!("/* free\n too */\n\n    {b}\n\n    /* last */"),
+            format!("/* free\n too */\n\n    {a},\n    {b}\n\n    /* last */"),
+        ),
+        (
+            format!("\n    // free\n\n    {b},\n    {c}, // c\n  "),
+            format!("\n    // free\n\n    {a},\n    {b},\n    {c}, // c\n  "),
+        ),
+        (format!("\n    {b},\n    {c},\n  "), format!("\n    {a},\n    {b},\n    {c},\n  ")),
+        (format!("{b}, {c}"), format!("{a}, {b}, {c}")),
+    ] {
+        // Among steps that all move, every place is the same.
+        for to in 0..3 {
+            assert_eq!(edit_routine(&text(a, &list), &shift(&all, at(1, to))), text("", &wanted), "{to}");
+        }
+    }
+}
+
+#[test]
 fn what_is_taken_out_leaves_its_comments_and_no_gap() {
     let steps = "\n    // above\n    (exercise: \"a\" /* in */), // behind\n\n    (exercise: \"b\"),\n\n    (exercise: \"c\"),\n  ";
     let left = "\n    // above\n    /* in */\n    // behind\n\n    (exercise: \"b\"),\n\n    (exercise: \"c\"),\n  ";
@@ -179,6 +206,8 @@ fn what_is_taken_out_leaves_its_comments_and_no_gap() {
     assert_eq!(after(line, &remove(&[1])), "(exercise: \"a\"), /* b */ (exercise: \"c\")");
     assert_eq!(after(line, &remove(&[2])), "(exercise: \"a\"), /* b */ (exercise: \"b\")");
     assert_eq!(after("(exercise: \"a\"), (exercise: \"c\")", &remove(&[0, 1])), "");
+    // What the first line ends with is a part of its comment, what the second ends with is not.
+    assert_eq!(after("// free \n  (exercise: \"a\"), \n\n  // last\n", &remove(&[0])), "// free \n\n  // last\n");
     let line = "(exercise: \"a\"), (exercise: \"b\" // b\n), (exercise: \"c\")";
     assert_eq!(after(line, &remove(&[1])), "(exercise: \"a\"),\n    // b\n    (exercise: \"c\")");
     let empty = edit_routine(MORNING, &Edit::Remove((0..4).map(|step| at(1, step)).collect()));
