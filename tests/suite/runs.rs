@@ -147,6 +147,8 @@ struct Wanted<'a> {
     sport: Option<&'a str>,
     /// The part of it by which a distance may differ.
     tolerance: f64,
+    /// How far the manifest rounds it, in metres.
+    rounding: f64,
 }
 
 impl<'a> Wanted<'a> {
@@ -160,6 +162,7 @@ impl<'a> Wanted<'a> {
             hearts: number(&value["avg_hr"]).or(number(more)).into_iter().collect(),
             sport: value["sport"].as_str(),
             tolerance,
+            rounding: if tolerance < 0.01 { 0.006 } else { 0.05 },
         };
         let each = |list: &'a Value, timer, elapsed, tolerance, more| {
             let list = list.as_array().unwrap();
@@ -198,7 +201,7 @@ impl<'a> Wanted<'a> {
         // No runner covers more than a thousand kilometres: a place was wrong.
         let wanted = self.metres.filter(|metres| *metres <= 1_000_000.0);
         let same = match (metres, wanted) {
-            (Some(metres), Some(wanted)) => (metres - wanted).abs() <= (wanted * self.tolerance).max(0.05),
+            (Some(metres), Some(wanted)) => (metres - wanted).abs() <= (wanted * self.tolerance).max(self.rounding),
             (None, None) => true,
             (Some(_), None) => self.metres.is_some(),
             (None, Some(_)) => false,
