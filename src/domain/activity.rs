@@ -83,4 +83,6 @@ pub struct Brought {
     pub file: String,
     /// Its activities, at least one; or the sentence that says why there is none.
     pub runs: Result<Vec<Run>, String>,
+    /// The sentence that says what of them is missing, where the file is damaged.
+    pub damage: Option<String>,
 }

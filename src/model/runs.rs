@@ -77,12 +77,18 @@ impl Model {
     /// Lets something happen with runs.
     pub(super) fn run_deed(&mut self, deed: RunDeed, now: Moment) -> Vec<Effect> {
         match deed {
+            // It may be half of a file that is still being written, and comes again when it is whole.
+            RunDeed::Found(Brought { damage: Some(_), .. }) => Vec::new(),
             RunDeed::Found(Brought { runs, .. }) => {
                 // What lies about in a folder and can't be read is nobody's concern.
                 let newest = runs.unwrap_or_default().into_iter().filter(|run| run.sport.is_run()).max_by_key(Run::end);
                 newest.map(|run| self.offer(run, now)).unwrap_or_default()
             }
-            RunDeed::Brought(Brought { file, runs }) => match runs {
+            RunDeed::Brought(Brought { damage: Some(damage), file, runs }) => {
+                self.notice(damage, now);
+                self.run_deed(RunDeed::Brought(Brought { damage: None, file, runs }), now)
+            }
+            RunDeed::Brought(Brought { file, runs, damage: None }) => match runs {
                 Err(sentence) => {
                     self.notice(sentence, now);
                     Vec::new()

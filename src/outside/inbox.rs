@@ -34,17 +34,22 @@ const MOST_FILES: usize = 40;
 pub(super) fn brought(path: &Path, clock: &dyn Clock) -> Brought {
     let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let named = |words: &str| format!("{} ({file})", sentence(words));
+    let mut damage = None;
     let runs = match Store::bytes_at(path, import::MOST_BYTES) {
         Err(error) => Err(error.sentence()),
-        Ok(bytes) => match import::read(&bytes) {
-            Contents::Done(activities) => {
-                let run = |activity: &Activity| Run::of(activity, &file, clock.offset_at(activity.start));
-                Ok(activities.iter().map(run).collect())
+        Ok(bytes) => {
+            let reading = import::examine(&bytes);
+            damage = reading.damage.map(named);
+            match reading.contents {
+                Contents::Done(activities) => {
+                    let run = |activity: &Activity| Run::of(activity, &file, clock.offset_at(activity.start));
+                    Ok(activities.iter().map(run).collect())
+                }
+                Contents::Plan(words) | Contents::Unusable(words) => Err(named(&words)),
             }
-            Contents::Plan(words) | Contents::Unusable(words) => Err(named(&words)),
-        },
+        }
     };
-    Brought { file, runs }
+    Brought { file, runs, damage }
 }
 
 /// Something that the inbox hears.

@@ -28,11 +28,11 @@ fn todays() -> Run {
 }
 
 fn found(run: Run) -> Action {
-    Action::Run(RunDeed::Found(Brought { file: "a.fit".into(), runs: Ok(vec![run]) }))
+    Action::Run(RunDeed::Found(Brought { file: "a.fit".into(), runs: Ok(vec![run]), damage: None }))
 }
 
 fn named(run: Run) -> Action {
-    Action::Run(RunDeed::Brought(Brought { file: "a.fit".into(), runs: Ok(vec![run]) }))
+    Action::Run(RunDeed::Brought(Brought { file: "a.fit".into(), runs: Ok(vec![run]), damage: None }))
 }
 
 fn told<'a>(actions: impl IntoIterator<Item = Action>) -> Desk<'a> {
@@ -151,15 +151,27 @@ fn an_old_run_that_is_named_goes_into_the_history_once() {
 #[test]
 fn a_file_that_cannot_be_used_says_why() {
     let why = "This is a planned route, not a run; choose the file of a run (route.gpx)";
-    let brought = Brought { file: "route.gpx".into(), runs: Err(why.into()) };
+    let brought = Brought { file: "route.gpx".into(), runs: Err(why.into()), damage: None };
     let desk = told([Action::Run(RunDeed::Found(brought.clone())), Action::Run(RunDeed::Brought(brought))]);
     assert_eq!(desk.model().notices().iter().map(|notice| notice.text.as_str()).collect::<Vec<_>>(), [why]);
 }
 
 #[test]
+fn half_a_file_is_not_offered_by_itself_and_says_so_when_it_is_named() {
+    let damage = "This file is cut off, so the end of the run is missing (a.fit)";
+    let half = || Brought { file: "a.fit".into(), runs: Ok(vec![todays()]), damage: Some(damage.into()) };
+    let mut desk = told([Action::Run(RunDeed::Found(half()))]);
+    assert_eq!(desk.model().runs().offered(), None);
+    desk.notebook.tell(Action::Run(RunDeed::Brought(half())));
+    desk.step();
+    assert_eq!(desk.model().runs().offered(), Some(&todays()));
+    assert!(desk.shows(damage));
+}
+
+#[test]
 fn of_several_activities_one_is_chosen() {
     let ride = Run { sport: Sport::Other("cycling".into()), ..run("2026-11-22T15:00:00+01:00", "tri.fit") };
-    let brought = Brought { file: "tri.fit".into(), runs: Ok(vec![ride, todays()]) };
+    let brought = Brought { file: "tri.fit".into(), runs: Ok(vec![ride, todays()]), damage: None };
     let mut desk = told([Action::Run(RunDeed::Brought(brought))]);
     assert_eq!(desk.model().runs().choosing().unwrap().1.len(), 2);
     desk.notebook.tell(Action::Run(RunDeed::Choose(1)));

@@ -68,7 +68,7 @@ pub fn run() -> Run {
 
 /// That a file was read which holds these.
 pub fn brought(file: &str, runs: Vec<Run>) -> Action {
-    Action::Run(RunDeed::Brought(Brought { file: file.to_owned(), runs: Ok(runs) }))
+    Action::Run(RunDeed::Brought(Brought { file: file.to_owned(), runs: Ok(runs), damage: None }))
 }
 
 /// An entry of some days before that evening, in whose journal a spot ached.
