@@ -7,6 +7,7 @@ use afterrun::domain::history::Entry;
 use afterrun::domain::session::Session;
 use afterrun::domain::settings::Theme;
 use afterrun::domain::time::Span;
+use afterrun::model::{Action, RunDeed};
 use egui::Key;
 use egui_kittest::{SnapshotOptions, SnapshotResults};
 
@@ -80,6 +81,10 @@ fn editor(desk: &mut Desk<'_>, theme: Theme) {
 fn every_screen(theme: Theme) {
     let mut desk = Desk::new(Setup { theme, history: history(), ..Setup::default() });
     keep(&mut desk, "today", theme);
+    desk.notebook.tell(crate::runs_in_model::found(crate::runs_in_model::todays()));
+    keep(&mut desk, "today-run", theme);
+    desk.notebook.tell(Action::Run(RunDeed::Refuse));
+    desk.step();
     {
         use egui_kittest::kittest::Queryable;
         desk.window.get_by_role_and_label(egui::Role::Tab, "Settings").click();

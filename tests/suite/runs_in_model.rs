@@ -23,11 +23,11 @@ fn run(start: &str, file: &str) -> Run {
 }
 
 /// One that was over at 18:24:11, eight minutes before the desk's evening.
-fn todays() -> Run {
+pub fn todays() -> Run {
     run("2026-11-22T17:32:00+01:00", "morning_run.fit")
 }
 
-fn found(run: Run) -> Action {
+pub fn found(run: Run) -> Action {
     Action::Run(RunDeed::Found(Brought { file: "a.fit".into(), runs: Ok(vec![run]), damage: None }))
 }
 

@@ -129,12 +129,14 @@ fn week(ui: &mut Ui, model: &Model, now: Moment) {
     let tally = model.past().history().tally(DayRange::of(Week::of(today)));
     let top = area.top() + gap::SMALL;
     let small = text::style(Weight::Semi, size::SMALL, palette.muted);
-    text::line(ui, pos2(area.left(), top), Align2::LEFT_CENTER, "This week", &small);
+    let heading = text::line(ui, pos2(area.left(), top), Align2::LEFT_CENTER, "This week", &small);
     let said = match tally.runs {
         0 => "Nothing yet".to_owned(),
         runs => format!("{} of {} cooled down", tally.cooled, words::count(runs as usize, "run")),
     };
     let strong = text::style(Weight::Semi, size::BODY, palette.text);
+    let room = area.right() - heading.right() - gap::SMALL;
+    let strong = text::Style { font: text::fit(ui, &said, &strong.font, room), ..strong };
     text::line(ui, pos2(area.right(), top), Align2::RIGHT_CENTER, &said, &strong);
     let radius = (area.width() / 18.0).min(16.0);
     let step = (area.width() - 2.0 * radius) / 6.0;

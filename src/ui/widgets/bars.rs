@@ -115,6 +115,7 @@ impl Bars<'_> {
             }
             if response.clicked() {
                 *at = number;
+                ui.memory_mut(|memory| memory.request_focus(id.with(number)));
             }
             if response.hovered() {
                 over = Some(number);

@@ -154,7 +154,7 @@ mod tests {
     }
 
     fn desk<'a>(all: usize) -> Harness<'a, Kept> {
-        let builder = Harness::builder().with_size(vec2(300.0, 410.0)).with_context_setup(theme::install);
+        let builder = Harness::builder().with_size(vec2(300.0, 430.0)).with_context_setup(theme::install);
         let mut desk = builder.build_ui_state(
             move |ui, kept: &mut Kept| {
                 let list = LongList { name: "Rows", row: 40.0, all, say: &|row| format!("Row {row}") };
