@@ -165,6 +165,27 @@ fn everything_is_filled_in_by_keyboard_alone() {
 }
 
 #[test]
+fn tab_goes_on_from_figures_that_are_being_written() {
+    let mut desk = after_session(Setup::default());
+    desk.click_on(Role::Button, "Run");
+    let mut seen = Vec::new();
+    for typed in ["9", "50m", "140", "", "", "", "", "8"] {
+        if !typed.is_empty() {
+            desk.types(typed);
+        }
+        desk.press(Key::Tab);
+        seen.push(desk.at_label().unwrap_or_default());
+    }
+    let figures = ["Time", "Heart rate", "Choose another", "No run"];
+    let form = ["1, very easy", "Flat", "Temperature", "Windy"];
+    assert_eq!(seen, [figures, form].concat());
+    let entry = desk.save();
+    let run = entry.run.unwrap();
+    assert_eq!((run.distance, run.time), (Distance::metres(9000.0), Some(Span::secs(3000))));
+    assert_eq!((run.heart_rate, entry.journal.temperature), (HeartRate::bpm(140.0), Celsius::degrees(8)));
+}
+
+#[test]
 fn everything_is_filled_in_by_pointer() {
     let mut desk = after_session(Setup::default());
     desk.click_on(Role::RadioButton, "5, hard");

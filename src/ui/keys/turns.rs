@@ -6,23 +6,37 @@ use egui::{Event, Key};
 /// Keys after which the rest may belong to something else.
 const MOVE_ON: [Key; 3] = [Key::Tab, Key::Enter, Key::Escape];
 
-/// Puts what was waiting before what is new, and leaves of it what belongs to this frame; the rest waits.
+/// Puts what was waiting before what is new, and leaves of it what belongs to this frame; the rest waits. What moves on is seen
+/// in a frame of its own: what was typed before it belongs to where it was typed, what comes after it to where it leads.
 pub fn take(waiting: &mut Vec<Event>, events: &mut Vec<Event>) {
     waiting.append(events);
-    let moves_on = |event: &Event| match event {
+    let first = waiting.iter().position(counts).unwrap_or(waiting.len());
+    let next = |from: usize, wanted: fn(&Event) -> bool| waiting.iter().skip(from).position(wanted).map(|at| from + at);
+    let end = match waiting.get(first) {
+        Some(event) if moves_on(event) => next(first + 1, counts),
+        _ => next(first, moves_on),
+    };
+    let end = end.unwrap_or(waiting.len());
+    events.extend(waiting.drain(..end));
+}
+
+fn moves_on(event: &Event) -> bool {
+    match event {
         Event::Key { key, pressed, .. } => *pressed && MOVE_ON.contains(key),
         Event::PointerButton { pressed, .. } => !pressed,
         _ => false,
-    };
-    let end = waiting.iter().position(moves_on).map_or(waiting.len(), |at| at + 1);
-    // Letting go of keys, moving and waiting are nobody's turn.
-    let rest_counts = waiting[end..].iter().any(|event| match event {
-        Event::Key { pressed, .. } | Event::PointerButton { pressed, .. } => *pressed,
-        Event::Text(_) | Event::Paste(_) | Event::Ime(_) | Event::Cut | Event::Copy => true,
+    }
+}
+
+/// Letting go of keys, moving and waiting are nobody's turn.
+fn counts(event: &Event) -> bool {
+    match event {
+        Event::Key { pressed, .. } => *pressed,
+        Event::PointerButton { .. } | Event::Text(_) | Event::Paste(_) | Event::Ime(_) | Event::Cut | Event::Copy => {
+            true
+        }
         _ => false,
-    });
-    let end = if rest_counts { end } else { waiting.len() };
-    events.extend(waiting.drain(..end));
+    }
 }
 
 #[cfg(test)]
@@ -54,8 +68,14 @@ mod tests {
 
     #[test]
     fn what_comes_after_tab_is_for_the_next_field() {
-        let seen = frames(vec![text("10"), key(Key::Tab), text("5"), text("2"), key(Key::Enter)]);
-        let wanted = [vec![text("10"), key(Key::Tab)], vec![text("5"), text("2"), key(Key::Enter)]];
+        let seen = frames(vec![text("1"), text("0"), key(Key::Tab), text("5"), key(Key::Enter), key(Key::Tab)]);
+        let wanted = [
+            vec![text("1"), text("0")],
+            vec![key(Key::Tab)],
+            vec![text("5")],
+            vec![key(Key::Enter)],
+            vec![key(Key::Tab)],
+        ];
         assert_eq!(seen, wanted);
     }
 
@@ -63,7 +83,7 @@ mod tests {
     fn nothing_waits_for_a_key_that_is_let_go() {
         let up =
             Event::Key { key: Key::Tab, physical_key: None, pressed: false, repeat: false, modifiers: Modifiers::NONE };
-        let all = vec![text("a"), key(Key::Tab), up, Event::PointerGone];
+        let all = vec![key(Key::Tab), up, Event::PointerGone];
         assert_eq!(frames(all.clone()), [all]);
     }
 

@@ -90,7 +90,8 @@ pub fn width(ui: &Ui, label: &str) -> f32 {
 
 /// A small button that shows its key beside its words.
 pub fn keyed(ui: &mut Ui, label: &str, key: &'static str, rank: Rank) -> Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(keyed_width(ui, label, key), HEIGHT), Sense::click());
+    let (_, rect) = ui.allocate_space(vec2(keyed_width(ui, label, key), HEIGHT));
+    let response = ui.interact(rect, ui.scope_id().with(("keyed", label)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
     let palette = theme::palette(ui.ctx());
     let ink = paint_face(ui, palette, &response, rank, palette.raised, true);
@@ -114,7 +115,9 @@ pub fn keyed_width(ui: &Ui, label: &str, key: &str) -> f32 {
 pub fn link(ui: &mut Ui, label: &str, ink: Color32) -> Response {
     let font = theme::font(Weight::Semi, size::BODY);
     let wide = text::measure(ui, label, &font).x;
-    let (rect, response) = ui.allocate_exact_size(vec2(wide, gap::WIDE), Sense::click());
+    let (_, rect) = ui.allocate_space(vec2(wide, gap::WIDE));
+    // By its words: it stays the same however many things are shown before it, and keeps the focus.
+    let response = ui.interact(rect, ui.scope_id().with(("link", label)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
     let palette = theme::palette(ui.ctx());
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, label, font, ink);

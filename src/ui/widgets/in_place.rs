@@ -63,6 +63,8 @@ impl InPlace<'_> {
         if let Some(draft) = Draft::load(ui, id) {
             return self.write(ui, id, rect, draft, value, read);
         }
+        // The field is a part of its own: what comes after it is counted alike whether it is there or not.
+        ui.skip_ahead_auto_ids(1);
         let response = ui.interact(rect, id, Sense::click());
         let enabled = ui.is_enabled();
         response.widget_info(|| WidgetInfo {
@@ -78,7 +80,9 @@ impl InPlace<'_> {
             if response.gained_focus() {
                 response.scroll_to_me(None);
             }
-            begun = press::take_amount(ui).or(begun);
+            // What was typed before the keyboard came here is not meant for this.
+            let is_here = !response.gained_focus();
+            begun = is_here.then(|| press::take_amount(ui)).flatten().or(begun);
             if let Some(step) = step {
                 press::keep(ui, id, egui::EventFilter { vertical_arrows: true, ..egui::EventFilter::default() });
                 let presses = press::take(ui, &[Press::Up, Press::Down]);
