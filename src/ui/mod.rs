@@ -37,6 +37,7 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
             let asks = choosing
                 || state.editor.asks()
                 || state.journal.asks()
+                || (model.screen() == Screen::Today && state.today.asks())
                 || (model.screen() == Screen::History && state.history.asks());
             let focused = ui.memory(|memory| memory.focused().is_some()) || asks;
             // A journal belongs to the history, wherever it was opened from.
@@ -47,6 +48,7 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
             let dropped = dropped::files(ui);
             if !dropped.is_empty() {
                 state.editor.stop_asking();
+                state.today.stop_asking();
                 state.journal.stop_asking();
                 state.history.stop_asking();
             }
@@ -59,7 +61,7 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
             let mut child = below.new_child(UiBuilder::new().max_rect(rest).id_salt(screen));
             let mut actions = match (model.stage(), screen) {
                 (Stage::Writing(writing), _) => journal::show(&mut child, model, writing, &mut state.journal, now),
-                (_, Screen::Today) => today::show(&mut child, model, now),
+                (_, Screen::Today) => today::show(&mut child, model, &mut state.today, now),
                 (_, Screen::Routines) => editor::show(&mut child, model, &mut state.editor),
                 (_, Screen::History) => history::show(&mut child, model, &mut state.history, now),
                 (_, Screen::Settings) => settings::show(&mut child, model),

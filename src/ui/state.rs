@@ -4,6 +4,7 @@
 use super::screens::editor::View;
 use super::screens::history;
 use super::screens::journal::Page;
+use super::screens::today::Glance;
 
 /// What the window remembers.
 #[derive(Debug, Default)]
@@ -12,6 +13,8 @@ pub struct UiState {
     pub editor: View,
     /// Of the history.
     pub history: history::Page,
+    /// Of Today.
+    pub today: Glance,
     /// Of the journal.
     pub journal: Page,
 }

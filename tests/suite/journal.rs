@@ -438,7 +438,9 @@ fn a_run_is_named_by_its_path_by_dialog_or_by_dropping_it() {
     assert!(matches!(desk.model().stage(), Stage::Writing(_)), "Esc answers the question alone");
     let mut desk = after_session(Setup::default());
     desk.click("Choose another");
-    assert_eq!(desk.notebook.take(), [Effect::AskForRun]);
+    desk.types("/tmp/b.gpx");
+    desk.press(Key::Enter);
+    assert_eq!(desk.notebook.take(), [Effect::ReadRun("/tmp/b.gpx".into())]);
 }
 
 /// A file that was let go over the window.

@@ -169,6 +169,22 @@ fn half_a_file_is_not_offered_by_itself_and_says_so_when_it_is_named() {
 }
 
 #[test]
+fn a_run_is_imported_from_today_by_its_path() {
+    let mut desk = told([]);
+    desk.click("Import a run…");
+    desk.window.event(egui::Event::Text("/home/you/run.fit".into()));
+    desk.step();
+    desk.press(Key::Enter);
+    assert_eq!(desk.notebook.take(), [Effect::ReadRun("/home/you/run.fit".into())]);
+    desk.click("Import a run…");
+    // While it is asked, Space starts nothing and Esc leaves it.
+    desk.press(Key::Escape);
+    assert!(!desk.shows("Path of the file"));
+    desk.press(Key::Space);
+    assert!(matches!(desk.model().stage(), Stage::Playing(_)));
+}
+
+#[test]
 fn of_several_activities_one_is_chosen() {
     let ride = Run { sport: Sport::Other("cycling".into()), ..run("2026-11-22T15:00:00+01:00", "tri.fit") };
     let brought = Brought { file: "tri.fit".into(), runs: Ok(vec![ride, todays()]), damage: None };

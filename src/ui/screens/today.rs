@@ -14,6 +14,7 @@ use crate::ui::widgets::menu::{self, Item, Tone};
 use crate::ui::widgets::{card, figure, strip, text};
 use crate::ui::{keys, words};
 
+use super::journal::ask;
 use super::today_cards;
 
 /// The height of one exercise in the list.
@@ -21,8 +22,45 @@ const ROW: f32 = 66.0;
 /// Columns narrower than this can't hold a figure and its words.
 const NARROWEST_COLUMN: f32 = 178.0;
 
+/// What the screen remembers from frame to frame.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Glance {
+    /// The path of a run's file, while it is being asked for.
+    run: Option<String>,
+}
+
+impl Glance {
+    /// Whether something is being asked.
+    #[must_use]
+    pub const fn asks(&self) -> bool {
+        self.run.is_some()
+    }
+
+    /// Asks for the file of a run.
+    pub(super) fn ask_for_run(&mut self) {
+        self.run = Some(String::new());
+    }
+
+    /// Whatever is being asked is asked no more.
+    pub fn stop_asking(&mut self) {
+        self.run = None;
+    }
+}
+
 /// Draws the screen.
-pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
+pub fn show(ui: &mut Ui, model: &Model, glance: &mut Glance, now: Moment) -> Vec<Action> {
+    let whole = ui.max_rect();
+    let mut below = ui.new_child(UiBuilder::new().max_rect(whole).id_salt("today"));
+    let Some(path) = &mut glance.run else { return parts(&mut below, model, glance, now) };
+    let mut path = std::mem::take(path);
+    below.disable();
+    let mut actions = parts(&mut below, model, glance, now);
+    let over = ask::for_run(ui, &mut path, &mut actions);
+    glance.run = Some(path).filter(|_| !over);
+    actions
+}
+
+fn parts(ui: &mut Ui, model: &Model, glance: &mut Glance, now: Moment) -> Vec<Action> {
     let palette = theme::palette(ui.ctx());
     let area = ui.max_rect();
     let inner = Rect::from_min_max(
@@ -57,7 +95,7 @@ pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
         actions.push(Action::Start);
     }
     let below = Rect::from_min_max(pos2(right.left(), start.bottom() + gap::LARGE), right.max);
-    actions.extend(today_cards::show(ui, below, model, now));
+    actions.extend(today_cards::show(ui, below, model, glance, now));
     actions
 }
 

@@ -12,10 +12,11 @@ use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::{card, icon, text};
 use crate::ui::{keys, words};
 
+use super::today::Glance;
 use super::today_run;
 
 /// Draws the cards one below the other. What asks for something comes first; the others only where there is room for them.
-pub fn show(ui: &mut Ui, area: Rect, model: &Model, now: Moment) -> Vec<Action> {
+pub fn show(ui: &mut Ui, area: Rect, model: &Model, glance: &mut Glance, now: Moment) -> Vec<Action> {
     let mut actions = Vec::new();
     let mut top = area.top();
     let mut place = |height: f32| {
@@ -37,7 +38,7 @@ pub fn show(ui: &mut Ui, area: Rect, model: &Model, now: Moment) -> Vec<Action> 
     }
     let rect = place(today_run::height(model, now));
     if rect.bottom() <= area.bottom() + 1.0 {
-        actions.extend(card::at(ui, rect, "run", |ui| today_run::show(ui, model, now)));
+        actions.extend(card::at(ui, rect, "run", |ui| today_run::show(ui, model, glance, now)));
     }
     let rect = place(140.0);
     if rect.bottom() <= area.bottom() + 1.0 {

@@ -11,6 +11,8 @@ use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::{card, refuel_ring, text};
 use crate::ui::{keys, words};
 
+use super::today::Glance;
+
 /// The height of the row with the ring.
 const RING_ROW: f32 = 48.0;
 
@@ -28,7 +30,7 @@ fn needs_buttons(model: &Model, now: Moment) -> bool {
 }
 
 /// Draws what is in the card.
-pub(super) fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
+pub(super) fn show(ui: &mut Ui, model: &Model, glance: &mut Glance, now: Moment) -> Vec<Action> {
     let palette = theme::palette(ui.ctx());
     let mut actions = Vec::new();
     let run = model.run_today(now);
@@ -58,7 +60,9 @@ pub(super) fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
                 actions.push(Action::Run(RunDeed::Refuse));
             }
         } else if button::small(ui, "Import a run…", Rank::Plain).clicked() {
-            actions.push(Action::Run(RunDeed::AskForFile));
+            glance.ask_for_run();
+            // In the next frame: a click that has brought it up would take the focus from it.
+            ui.request_repaint();
         }
     });
     actions

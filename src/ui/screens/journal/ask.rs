@@ -28,9 +28,7 @@ pub fn show(ui: &mut Ui, writing: &Writing, page: &mut Page) -> Vec<Action> {
     let mut actions = Vec::new();
     let over = match &mut page.ask {
         Ask::Nothing => return actions,
-        Ask::Import(path) => {
-            question::show(ui, vec2(560.0, 250.0), |ui, keys| import(ui, path, keys.enter, &mut actions) || keys.escape)
-        }
+        Ask::Import(path) => for_run(ui, path, &mut actions),
         Ask::Trash => question::show(ui, vec2(460.0, 170.0), |ui, keys| {
             trash(ui, writing, keys.enter, &mut actions) || keys.escape
         }),
@@ -39,6 +37,11 @@ pub fn show(ui: &mut Ui, writing: &Writing, page: &mut Page) -> Vec<Action> {
         page.stop_asking();
     }
     actions
+}
+
+/// Asks for the file of a run, as far as its path is typed; gives whether that is over.
+pub(in crate::ui::screens) fn for_run(ui: &mut Ui, path: &mut String, actions: &mut Vec<Action>) -> bool {
+    question::show(ui, vec2(560.0, 250.0), |ui, keys| import(ui, path, keys.enter, actions) || keys.escape)
 }
 
 fn import(ui: &mut Ui, path: &mut String, enter: bool, actions: &mut Vec<Action>) -> bool {

@@ -2,7 +2,7 @@
 //! they do to the journal, they say with actions.
 
 mod aches;
-mod ask;
+pub(super) mod ask;
 pub(in crate::ui) mod choose;
 mod form;
 mod head;

@@ -5,7 +5,7 @@ use egui::{Align, Align2, IdSalt, Layout, Rect, Role, StrokeKind, Ui, UiBuilder,
 use crate::domain::activity::Sport;
 use crate::domain::run::Run;
 use crate::model::journal::{Jot, Writing};
-use crate::model::{Action, Model, RunDeed};
+use crate::model::{Action, Model};
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::in_place::{InPlace, Written};
 use crate::ui::widgets::{button, text};
@@ -163,7 +163,7 @@ fn origin(ui: &mut Ui, place: Rect, one_line: bool, writing: &Writing, page: &mu
     }
     let has_file = run.is_some_and(|run| run.trace.is_some());
     if has_file && button::link(&mut child, "Choose another", palette.stretch).clicked() {
-        actions.push(Action::Run(RunDeed::AskForFile));
+        page.ask = Ask::Import(String::new());
     }
     if !has_file && button::link(&mut child, "Import a run…", palette.stretch).clicked() {
         page.ask = Ask::Import(String::new());
