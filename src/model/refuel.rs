@@ -15,6 +15,8 @@ const LINGERS: Span = Span::secs(90 * 60);
 /// What is shown, and spoken by [`Cue::Refuel`], when ten minutes are left.
 pub const REMINDER: &str = "Ten minutes left to eat and drink something";
 
+/// A sound device that nobody uses takes a moment to open, and what is overdue by then is not played.
+const OPENING: Span = Span::secs(2);
 /// The exercise that is eating something.
 const REFUEL: &str = "refuel";
 
@@ -146,7 +148,7 @@ impl Model {
                 self.sound_cues(now)
             }
             Stage::Idle | Stage::Writing(_) => {
-                let play = Effect::Play(vec![(now.tick, Cue::Refuel)]);
+                let play = Effect::Play(vec![(now.tick + OPENING, Cue::Refuel)]);
                 vec![Effect::Volume(self.settings.volume), play, Effect::ReleaseSound]
             }
         }
