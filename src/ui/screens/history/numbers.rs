@@ -85,7 +85,7 @@ fn streak(scene: Scene<'_>) -> Number {
     let runs = |runs: u32| words::count(runs as usize, "run");
     let weeks = words::count(streaks.weeks.current as usize, "week");
     if streaks.runs.current == 0 {
-        let note = "The next run cooled down begins a new one".to_owned();
+        let note = "The next one begins a new one".to_owned();
         return Number { of: "Best streak".to_owned(), shown: runs(streaks.runs.best), then: None, note };
     }
     let note = match streaks.weeks.current {
