@@ -5,6 +5,7 @@ use crate::domain::body::{Ache, Change, Part};
 use crate::domain::bookmark::Ending;
 use crate::domain::history::Entry;
 use crate::domain::journal::{Condition, Feeling};
+use crate::domain::past::load::Load;
 use crate::domain::routine::BlockKind;
 use crate::domain::session::Planned;
 use crate::domain::side::Side;
@@ -21,11 +22,9 @@ pub(super) fn rounded(number: f64, decimals: i32) -> f64 {
     (number * unit).round() / unit
 }
 
-/// Session load: effort times the minutes of the run (Foster 2001). `None` where one of them is not known.
+/// The load of an entry, in points. `None` where effort or time are not known.
 pub(super) fn load(entry: &Entry) -> Option<f64> {
-    let time = entry.run.as_ref()?.time?;
-    let effort = entry.journal.effort?;
-    Some(rounded(f64::from(effort.number()) * seconds(time) / 60.0, 1))
+    Load::of(entry).map(|load| rounded(load.points(), 1))
 }
 
 /// What kind of amount was planned, and how much: seconds, or reps.

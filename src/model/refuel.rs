@@ -88,13 +88,6 @@ impl Model {
             Origin::Entry(id) => {
                 if let Some(mut entry) = self.past.history().get(&id).cloned() {
                     entry.refuelled = at.map(to_the_second);
-                    // What is being written is of the same entry.
-                    if let Stage::Writing(writing) = &mut self.stage
-                        && writing.entry.id == id
-                    {
-                        writing.entry.refuelled = entry.refuelled;
-                        writing.before = Some(entry.clone());
-                    }
                     effects.extend(self.put_entry(entry));
                 }
             }

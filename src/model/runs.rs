@@ -196,16 +196,24 @@ impl Model {
             entry = Entry { what: What::Session(session), ..alone.clone() };
             self.take_tick(&mut entry);
             // It moves in time, so the old one is taken out by its id first.
-            let before = self.past.history_mut().remove(&entry.id).map(Box::new);
+            let before = self.past.history_mut().remove(&entry.id);
             self.past.history_mut().put(entry.clone());
-            let save = Effect::SaveEntry { before, entry: Box::new(entry.clone()) };
-            return (entry, vec![save]);
+            let mut effects = self.draft_follows(before.as_ref(), &entry);
+            effects.push(Effect::SaveEntry { before: before.map(Box::new), entry: Box::new(entry.clone()) });
+            return (entry, effects);
         }
         entry.run = offered;
         self.take_tick(&mut entry);
         self.past.history_mut().put(entry.clone());
         let record = Effect::Record(Box::new(entry.clone()));
         (entry, vec![record])
+    }
+
+    /// A run that was offered before the history was there may be in it.
+    pub(super) fn offer_nothing_known(&mut self) {
+        if self.runs.offered.as_ref().is_some_and(|run| self.entry_of(run).is_some()) {
+            self.runs.offered = None;
+        }
     }
 
     /// The entry that has this run, from whatever file.
@@ -219,7 +227,9 @@ impl Model {
         /// Runs of several days are rare, and so are sessions long after a run.
         const REACH: Duration = Duration::days(11);
         let entries = self.past.history().entries();
-        let (from, to) = (moment - REACH, moment + REACH);
+        // No file's date is too far off to be looked around.
+        let from = moment.checked_sub_signed(REACH).unwrap_or(moment);
+        let to = moment.checked_add_signed(REACH).unwrap_or(moment);
         let (first, last) =
             (entries.partition_point(|entry| entry.at() < from), entries.partition_point(|entry| entry.at() <= to));
         entries[first..last.max(first)].iter().rev()

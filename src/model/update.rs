@@ -57,11 +57,12 @@ impl Model {
     pub fn update(&mut self, action: Action, now: Moment) -> Vec<Effect> {
         match action {
             Action::Go(screen) => {
-                self.leave_journal();
+                let effects = self.leave_journal();
                 self.screen = screen;
                 if screen == Screen::Routines {
                     self.open_something();
                 }
+                return effects;
             }
             Action::Choose(id) => {
                 self.screen = Screen::Today;
@@ -109,11 +110,13 @@ impl Model {
             Action::HistoryPart(entries, troubles) => {
                 // What was done since the start is newer than what was on disk then.
                 self.past.history_mut().add_unknown(entries);
+                self.offer_nothing_known();
                 self.troubles.extend(troubles);
             }
             Action::HistoryRead(entries, troubles) => {
                 self.past.history_mut().add_unknown(entries);
                 self.past = Past::Read(std::mem::take(self.past.history_mut()));
+                self.offer_nothing_known();
                 // It is read again when a backup was brought back.
                 let new = troubles.into_iter().filter(|trouble| !self.troubles.contains(trouble)).collect::<Vec<_>>();
                 self.troubles.extend(new);

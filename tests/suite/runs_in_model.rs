@@ -3,6 +3,7 @@
 use afterrun::domain::activity::{Brought, Sport};
 use afterrun::domain::cue::Cue;
 use afterrun::domain::history::Entry;
+use afterrun::domain::journal::Effort;
 use afterrun::domain::refuel::Fed;
 use afterrun::domain::run::{Distance, Run, Trace};
 use afterrun::domain::time::Span;
@@ -296,7 +297,7 @@ fn a_journal_survives_being_cut_off() {
     let mut desk = told([]);
     do_session(&mut desk);
     desk.notebook.take();
-    desk.notebook.tell(Action::Jot(Jot::Effort(afterrun::domain::journal::Effort::new(7).unwrap())));
+    desk.notebook.tell(Action::Jot(Jot::Effort(Effort::new(7).unwrap())));
     desk.step();
     let kept = desk.notebook.take().into_iter().find_map(|effect| match effect {
         Effect::KeepJournal(entry) => Some(*entry),
@@ -321,4 +322,69 @@ fn a_journal_survives_being_cut_off() {
     });
     assert_eq!(saved, Some((None, kept)));
     assert!(!desk.shows("Your journal is not saved yet"));
+}
+
+fn effort(number: u8) -> Action {
+    Action::Jot(Jot::Effort(Effort::new(number).unwrap()))
+}
+
+#[test]
+fn a_journal_that_was_left_takes_in_what_becomes_known_meanwhile() {
+    let mut desk = told([]);
+    do_session(&mut desk);
+    desk.notebook.tell(effort(7));
+    desk.step();
+    desk.press(Key::Escape);
+    desk.notebook.take();
+    // The watch is synced, and something eaten, before the journal is gone on with.
+    desk.notebook.tell(found(todays()));
+    desk.step();
+    desk.click("Keep it");
+    desk.press(Key::R);
+    let id = desk.model().past().history().newest().unwrap().id.clone();
+    desk.notebook.tell(Action::Jot(Jot::Open(id)));
+    desk.step();
+    desk.notebook.tell(Action::Jot(Jot::Save));
+    desk.step();
+    let saved = saved(&desk).pop().unwrap();
+    assert_eq!(saved.journal.effort.map(Effort::number), Some(7), "what was written is there still");
+    assert_eq!((saved.run, saved.refuelled.is_some()), (Some(todays()), true));
+    assert_eq!(desk.model().past().history().entries().len(), 1);
+}
+
+#[test]
+fn another_journal_takes_the_place_of_one_that_was_left_and_loses_nothing() {
+    let mut desk = told([]);
+    do_session(&mut desk);
+    desk.notebook.tell(effort(7));
+    desk.step();
+    desk.press(Key::Escape);
+    desk.notebook.take();
+    desk.notebook.tell(Action::Jot(Jot::OpenDay("2026-11-20".parse().unwrap())));
+    desk.step();
+    let effects = desk.notebook.take();
+    let written = effects
+        .iter()
+        .position(|effect| matches!(effect, Effect::SaveEntry { entry, .. } if entry.journal.effort.is_some()));
+    let forgotten = effects.iter().position(|effect| *effect == Effect::ForgetJournal);
+    assert!(written.is_some() && written < forgotten, "{effects:?}");
+    // What is changed and changed back leaves nothing to go on with.
+    desk.notebook.tell(effort(3));
+    desk.step();
+    desk.notebook.tell(effort(3));
+    desk.step();
+    desk.notebook.take();
+    desk.press(Key::Escape);
+    assert_eq!(desk.notebook.take(), [Effect::ForgetJournal]);
+    assert_eq!(desk.model().unsaved_journal(), None);
+}
+
+#[test]
+fn a_run_that_the_history_knows_is_not_offered_whichever_is_read_first() {
+    let known = Entry::on("2026-11-22T17:32:00+01:00".parse().unwrap(), Some(todays()));
+    let mut desk = told([found(todays())]);
+    assert!(desk.model().runs().offered().is_some());
+    desk.notebook.tell(Action::HistoryPart(vec![known], Vec::new()));
+    desk.step();
+    assert_eq!(desk.model().runs().offered(), None);
 }

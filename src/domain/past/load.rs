@@ -7,6 +7,8 @@ use chrono::{Days, NaiveDate};
 use super::period::DayRange;
 use super::week::Week;
 use crate::domain::history::{Entry, History};
+use crate::domain::journal::Effort;
+use crate::domain::time::Span;
 
 /// Training load, in points: effort times minutes (session RPE: Foster 2001).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,8 +21,13 @@ impl Load {
     /// That of an entry: the effort in its journal times the time of its run. `None` when either is missing.
     #[must_use]
     pub fn of(entry: &Entry) -> Option<Self> {
-        let (effort, time) = (entry.journal.effort?, entry.run.as_ref()?.time?);
-        Some(Self { effort_seconds: u64::from(effort.number()) * time.whole_secs() })
+        Some(Self::new(entry.journal.effort?, entry.run.as_ref()?.time?))
+    }
+
+    /// That of a run of this effort and time.
+    #[must_use]
+    pub fn new(effort: Effort, time: Span) -> Self {
+        Self { effort_seconds: u64::from(effort.number()) * time.whole_secs() }
     }
 
     /// In points.

@@ -29,10 +29,7 @@ impl Model {
             }
             Jot::GiveUp => self.draft.take().map(|_| vec![Effect::TrashJournal]).unwrap_or_default(),
             Jot::Save => self.save_journal(now),
-            Jot::Leave => {
-                self.leave_journal();
-                Vec::new()
-            }
+            Jot::Leave => self.leave_journal(),
             Jot::Delete(id) => self.delete_entry(&id),
             change => {
                 let Stage::Writing(writing) = &mut self.stage else { return Vec::new() };
@@ -51,9 +48,18 @@ impl Model {
         if matches!(self.stage, Stage::Playing(_)) {
             return Vec::new();
         }
-        self.leave_journal();
-        // Another one that was left unsaved is there still.
-        let mut effects = self.save_left_over(&entry.id);
+        let mut effects = self.leave_journal();
+        let entry = match self.draft.take() {
+            // It was left unsaved: that is gone on with.
+            Some(draft) if draft.id == entry.id => *draft,
+            Some(other) => {
+                // There is one draft. Before another one takes its place, it goes into the history.
+                effects.extend(self.put_entry(*other));
+                effects.push(Effect::ForgetJournal);
+                entry
+            }
+            None => entry,
+        };
         let before = self.past.history().get(&entry.id).cloned();
         let asked = last_aches(self.past.history(), &entry);
         if before.as_ref() != Some(&entry) && (before.is_some() || entry.run.is_some() || !entry.journal.is_empty()) {
@@ -63,24 +69,19 @@ impl Model {
         effects
     }
 
-    /// There is one draft. Before another one takes its place, it goes into the history.
-    fn save_left_over(&mut self, next: &EntryId) -> Vec<Effect> {
-        match self.draft.take() {
-            Some(draft) if draft.id != *next => self.put_entry(*draft),
-            _ => Vec::new(),
-        }
-    }
-
     /// Leaves the journal that is open; what is not saved is kept.
-    pub(in crate::model) fn leave_journal(&mut self) {
-        let Stage::Writing(writing) = &mut self.stage else { return };
+    pub(in crate::model) fn leave_journal(&mut self) -> Vec<Effect> {
+        let Stage::Writing(writing) = &mut self.stage else { return Vec::new() };
         let is_changed = writing.is_changed();
         let (entry, occasion) = (writing.entry.clone(), writing.occasion);
         self.stage = Stage::Idle;
         self.screen = came_from(occasion);
         if is_changed {
             self.draft = Some(Box::new(entry));
+            return Vec::new();
         }
+        // It may have been changed, and changed back.
+        vec![Effect::ForgetJournal]
     }
 
     fn save_journal(&mut self, now: Moment) -> Vec<Effect> {
@@ -107,7 +108,38 @@ impl Model {
             return Vec::new();
         }
         self.past.history_mut().put(entry.clone());
-        vec![Effect::SaveEntry { before: before.map(Box::new), entry: Box::new(entry) }]
+        let mut effects = self.draft_follows(before.as_ref(), &entry);
+        effects.push(Effect::SaveEntry { before: before.map(Box::new), entry: Box::new(entry) });
+        effects
+    }
+
+    /// Has a journal that is not saved yet take in what has changed of its entry elsewhere: saving it later undoes nothing.
+    pub(in crate::model) fn draft_follows(&mut self, before: Option<&Entry>, entry: &Entry) -> Vec<Effect> {
+        let draft = match &mut self.stage {
+            Stage::Writing(writing) if writing.entry.id == entry.id => {
+                writing.before = Some(entry.clone());
+                &mut writing.entry
+            }
+            _ => match &mut self.draft {
+                Some(draft) if draft.id == entry.id => draft.as_mut(),
+                _ => return Vec::new(),
+            },
+        };
+        let Some(before) = before else { return Vec::new() };
+        let old = draft.clone();
+        if draft.what == before.what {
+            draft.what = entry.what.clone();
+        }
+        if draft.run == before.run {
+            draft.run.clone_from(&entry.run);
+        }
+        if draft.refuelled == before.refuelled {
+            draft.refuelled = entry.refuelled;
+        }
+        if draft.journal == before.journal {
+            draft.journal = entry.journal.clone();
+        }
+        if *draft == old { Vec::new() } else { vec![Effect::KeepJournal(Box::new(draft.clone()))] }
     }
 
     fn delete_entry(&mut self, id: &EntryId) -> Vec<Effect> {

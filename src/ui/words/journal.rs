@@ -2,6 +2,7 @@
 
 use crate::domain::body::{Ache, Change, Part, Spot};
 use crate::domain::journal::{Condition, Effort, Feeling};
+use crate::domain::past::load::Load;
 use crate::domain::side::Side;
 use crate::domain::time::Span;
 
@@ -95,7 +96,7 @@ pub fn effort(effort: Effort) -> String {
 /// The load of a run: effort by minutes (Foster 2001).
 #[must_use]
 pub fn load(effort: Effort, time: Span) -> u64 {
-    (f64::from(effort.number()) * time.as_secs_f64() / 60.0).round() as u64
+    Load::new(effort, time).points().round() as u64
 }
 
 /// That something has come so often in a row: `third time in a row`. `None` for the first time.

@@ -2,8 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{clock, count, day, length, minutes, side_alone};
-use crate::domain::body::{Ache, Part, Spot};
+use super::{clock, count, day, length, minutes};
 use crate::domain::past::growth::Amount;
 use crate::domain::past::heat::Mark;
 use crate::domain::past::period::Period;
@@ -122,44 +121,6 @@ pub fn from_to(first: Amount, latest: Amount) -> String {
 pub fn since(from: NaiveDate, today: NaiveDate) -> String {
     let year = if from.year() == today.year() { String::new() } else { format!(" {}", from.year()) };
     format!("since {}{year}", from.format("%B"))
-}
-
-/// A spot of the body: `Left calf`.
-#[must_use]
-pub fn spot(spot: Spot) -> String {
-    super::sentence(&format!("{} {}", side_alone(spot.side), part(spot.part)))
-}
-
-/// A part of the body.
-#[must_use]
-pub const fn part(part: Part) -> &'static str {
-    match part {
-        Part::Neck => "neck",
-        Part::Shoulder => "shoulder",
-        Part::UpperBack => "upper back",
-        Part::LowBack => "low back",
-        Part::Groin => "groin",
-        Part::Hip => "hip",
-        Part::Glute => "glute",
-        Part::Thigh => "thigh",
-        Part::Hamstring => "hamstring",
-        Part::ItBand => "IT band",
-        Part::Knee => "knee",
-        Part::Shin => "shin",
-        Part::Calf => "calf",
-        Part::Ankle => "ankle",
-        Part::Foot => "foot",
-    }
-}
-
-/// How much a spot aches.
-#[must_use]
-pub const fn ache(ache: Ache) -> &'static str {
-    match ache {
-        Ache::Mild => "mild",
-        Ache::Sore => "sore",
-        Ache::Sharp => "sharp",
-    }
 }
 
 /// A day as somebody types it: `2026-11-22`, `22.11.2026`, `22 November 2026`; `None` where it is none.

@@ -37,7 +37,7 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) {
             let style = text::style(Weight::Regular, size::SMALL, palette.text);
             ui.painter().text(line.right_center(), Align2::RIGHT_CENTER, told, style.font, style.color);
         }
-        None => ache_dots::legend(ui, line.right_center(), Ache::ALL.map(words::past::ache)),
+        None => ache_dots::legend(ui, line.right_center(), Ache::ALL.map(words::journal::ache)),
     }
     let place = Rect::from_min_max(below.min, pos2(below.right(), below.bottom() - FOOT));
     let (rows, pitch) = ache_dots::rows_fit(place.height(), aches.spots.len());
@@ -49,7 +49,7 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) {
     });
     let over = ache_dots::show(ui, place, pitch, begun, dots);
     let told = over.map(|(row, at)| {
-        let ache = aches.spots[row].weeks[at].map_or("nothing", words::past::ache);
+        let ache = aches.spots[row].weeks[at].map_or("nothing", words::journal::ache);
         format!("{}, {} {ache}", words::past::week(weeks[at], today), words::past::within(&named[row].0))
     });
     if told != page.told.ache {
@@ -77,15 +77,15 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) {
 
 /// The name of a spot, and all of its row in words.
 fn named(spot: &SpotAches, begun: usize, scene: Scene<'_>) -> (String, String) {
-    let name = words::past::spot(spot.spot);
+    let name = words::journal::spot(spot.spot);
     let mut says = format!("{name} ached {}", times(spot.times));
     let weeks = scene.known.overview.aches.weeks[..begun].iter().zip(&spot.weeks[..begun]);
     if let Some(worst) = spot.weeks.iter().max().copied().flatten() {
-        says = format!("{says}, at most {}", words::past::ache(worst));
+        says = format!("{says}, at most {}", words::journal::ache(worst));
     }
     if let Some((last, Some(ache))) = weeks.rev().find(|(_, ache)| ache.is_some()) {
         let week = words::past::week(*last, scene.today);
-        says = format!("{says}, the last time {}, {}", words::past::within(&week), words::past::ache(*ache));
+        says = format!("{says}, the last time {}, {}", words::past::within(&week), words::journal::ache(*ache));
     }
     (name, says)
 }
