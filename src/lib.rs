@@ -40,6 +40,17 @@
 //!
 //! [`store::Shelf`] saves only over the text that the model knows of. What others write in between comes back as news.
 //!
+//! # Runs and the journal
+//!
+//! An entry of the history ([`domain::history::Entry`]) is a session or a day, with the run that it belongs to and a journal. Files of
+//! watches come in through [`import`], which trusts none of them; [`outside`] looks for them in folders and gives each run the time zone
+//! where it was run. [`model::Runs`] decides which one is offered and to which session it belongs: two files that tell of
+//! one stretch of time are one run.
+//!
+//! A journal that is being written ([`model::journal::Writing`]) is kept in a file of its own until it is saved over its entry, and
+//! only over what is known to be there. What the history adds up to ([`domain::past`]) is kept by day as entries come and go,
+//! so that adding one costs the same however many there are.
+//!
 //! # Time
 //!
 //! Nobody below `app` reads a clock: `now` is an argument, a [`domain::time::Moment`]. The player is anchored, never
