@@ -22,7 +22,7 @@ pub const LONGEST: Span = Span::secs(6 * 60 * 60);
 /// Why a sound file could not be written, without its path.
 #[derive(Debug, thiserror::Error)]
 pub enum RenderError {
-    /// It would be longer than [`LONGEST`].
+    /// It would be longer than six hours.
     #[error("the routine takes {0}, and sound is written for at most {LONGEST}; use fewer rounds")]
     TooLong(Span),
     /// The disk said no.

@@ -9,7 +9,7 @@ use super::time::Span;
 pub enum Dose {
     /// Held (or kept going) for this long, a side at a time where the exercise has sides.
     Hold(Span),
-    /// This many repetitions. With [`Sides::Alternate`](super::exercise::Sides) both sides together.
+    /// This many repetitions. With [`Sides::Alternate`](super::side::Sides::Alternate) both sides together.
     Reps(u32),
     /// As long as it takes: an estimate, ended by the person.
     Open(Span),
