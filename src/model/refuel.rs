@@ -59,7 +59,10 @@ impl Model {
             let ticked = self.refuel.ticked.filter(|(of, _)| *of == window);
             (window, ticked.map_or(Fed::NotYet, |(_, at)| Fed::At(at)), Origin::Open)
         };
-        let entries = self.around(now.local).take(8).filter_map(of_entry);
+        // The half hour is the run's: a second session after it begins none of its own.
+        let ends = || self.around(now.local).take(8).filter_map(|entry| entry.run.as_ref().and_then(Run::end));
+        let is_second = |entry: &&Entry| entry.run.is_none() && ends().any(|end| follows(end, entry.at()));
+        let entries = self.around(now.local).take(8).filter(|entry| !is_second(entry)).filter_map(of_entry);
         let offered = self.runs().offered().and_then(Run::end).map(open);
         let latest = entries
             .chain(offered)

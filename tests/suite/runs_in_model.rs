@@ -388,3 +388,14 @@ fn a_run_that_the_history_knows_is_not_offered_whichever_is_read_first() {
     desk.step();
     assert_eq!(desk.model().runs().offered(), None);
 }
+
+#[test]
+fn a_second_session_after_one_run_begins_no_half_hour_of_its_own() {
+    let mut desk = told([found(todays())]);
+    desk.press(Key::R);
+    do_session(&mut desk);
+    desk.press(Key::Escape);
+    do_session(&mut desk);
+    let now = afterrun::clock::Clock::now(desk.clock.as_ref());
+    assert!(matches!(desk.model().refuel(now), Some((window, Fed::At(_))) if Some(window.since()) == todays().end()));
+}
