@@ -399,3 +399,23 @@ fn a_second_session_after_one_run_begins_no_half_hour_of_its_own() {
     let now = afterrun::clock::Clock::now(desk.clock.as_ref());
     assert!(matches!(desk.model().refuel(now), Some((window, Fed::At(_))) if Some(window.since()) == todays().end()));
 }
+
+#[test]
+fn what_was_saved_is_not_written_over_by_what_was_not() {
+    let mut desk = told([]);
+    do_session(&mut desk);
+    for action in [effort(7), Action::Jot(Jot::Save)] {
+        desk.notebook.tell(action);
+        desk.step();
+    }
+    let id = desk.model().past().history().newest().unwrap().id.clone();
+    for action in [Action::Jot(Jot::Open(id.clone())), effort(2), Action::Jot(Jot::Leave)] {
+        desk.notebook.tell(action);
+        desk.step();
+    }
+    desk.notebook.take();
+    desk.notebook.tell(Action::Jot(Jot::OpenDay("2026-11-20".parse().unwrap())));
+    desk.step();
+    assert_eq!(desk.notebook.take(), [Effect::TrashJournal]);
+    assert_eq!(desk.model().past().history().get(&id).unwrap().journal.effort, Effort::new(7));
+}

@@ -53,9 +53,15 @@ impl Model {
             // It was left unsaved: that is gone on with.
             Some(draft) if draft.id == entry.id => *draft,
             Some(other) => {
-                // There is one draft. Before another one takes its place, it goes into the history.
-                effects.extend(self.put_entry(*other));
-                effects.push(Effect::ForgetJournal);
+                // There is one draft. Before another one takes its place, it goes into the history; but nothing that was saved is
+                // written over by what was not.
+                let saved = self.past.history().get(&other.id).is_some_and(|there| !there.journal.is_empty());
+                if saved {
+                    effects.push(Effect::TrashJournal);
+                } else {
+                    effects.extend(self.put_entry(*other));
+                    effects.push(Effect::ForgetJournal);
+                }
                 entry
             }
             None => entry,
