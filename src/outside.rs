@@ -161,6 +161,7 @@ impl Outside for World {
             Effect::SaveSettings(_)
             | Effect::SaveEntry { .. }
             | Effect::TrashEntry(_)
+            | Effect::TrashCopy(_)
             | Effect::KeepJournal(_)
             | Effect::ForgetJournal
             | Effect::TrashJournal

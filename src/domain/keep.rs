@@ -4,8 +4,8 @@
 use std::fmt;
 
 /// Files that lie in the config folder itself.
-pub const FILES: [&str; 6] =
-    ["settings.ron", "exercises.ron", "figures.ron", "weeks.ron", "programs.ron", "session.ron"];
+pub const FILES: [&str; 7] =
+    ["settings.ron", "exercises.ron", "figures.ron", "weeks.ron", "programs.ron", "session.ron", "journal.ron"];
 /// Folders of which everything is kept, hidden files too.
 pub const FOLDERS: [&str; 4] = ["routines", "history", "drafts", "trash"];
 /// Files lie so many folders deep at most. Afterrun's own lie three deep.

@@ -1,6 +1,6 @@
 //! The half hour after a run in which something is to be eaten and drunk. Functions of their arguments; reminds nobody itself.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, SubsecRound};
 
 use super::time::Span;
 
@@ -32,10 +32,10 @@ pub struct Window {
 }
 
 impl Window {
-    /// The window that opened then.
+    /// The window that opened then, to the second: entries are written so, and theirs is the same window.
     #[must_use]
-    pub const fn opened(opened: DateTime<FixedOffset>) -> Self {
-        Self { opened }
+    pub fn opened(opened: DateTime<FixedOffset>) -> Self {
+        Self { opened: opened.trunc_subsecs(0) }
     }
 
     /// When it opened.

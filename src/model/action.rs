@@ -118,6 +118,13 @@ pub enum Action {
     HistoryPart(Vec<Entry>, Vec<Trouble>),
     /// The last part of the history was read.
     HistoryRead(Vec<Entry>, Vec<Trouble>),
+    /// An entry could not be saved: the history says what it said before, and what was to be saved is a journal that is not saved.
+    NotSaved {
+        /// As it is on the disk; `None` where it is not there.
+        before: Option<Box<Entry>>,
+        /// As it was to be.
+        entry: Box<Entry>,
+    },
     /// Sound came or went.
     Sound(SoundState),
     /// Something is done in the editor.
@@ -148,6 +155,8 @@ pub enum Effect {
         /// As it is to be.
         entry: Box<Entry>,
     },
+    /// Put a copy of an entry into the trash, before something else takes its place.
+    TrashCopy(Box<Entry>),
     /// Move an entry to the trash.
     TrashEntry(Box<Entry>),
     /// Keep the journal that is being written, so that it survives a kill.

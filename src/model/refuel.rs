@@ -17,6 +17,8 @@ pub const REMINDER: &str = "Ten minutes left to eat and drink something";
 
 /// A sound device that nobody uses takes a moment to open, and what is overdue by then is not played.
 const OPENING: Span = Span::secs(2);
+/// The reminder is said at most so much too late: it says that ten minutes are left.
+const LATE: Span = Span::secs(60);
 /// The exercise that is eating something.
 const REFUEL: &str = "refuel";
 
@@ -70,6 +72,13 @@ impl Model {
             .max_by_key(|(window, ..)| window.since());
         // A session has a window of its own only where no run before it is known.
         match &self.stage {
+            Stage::Playing(playing)
+                if playing.purpose() == Purpose::Session
+                    && latest.is_none()
+                    && ends().any(|end| follows(end, playing.started())) =>
+            {
+                None
+            }
             Stage::Playing(playing) if playing.purpose() == Purpose::Session => {
                 let run = latest.filter(|(window, ..)| follows(window.since(), playing.started()));
                 Some(run.unwrap_or_else(|| open(playing.started())))
@@ -135,6 +144,10 @@ impl Model {
             return Vec::new();
         }
         self.refuel.reminded = Some(window);
+        if window.left(now.local) + LATE < REMIND_BEFORE {
+            // The run has become known too late for these words; the ring says how much is left.
+            return Vec::new();
+        }
         self.notice(REMINDER.to_owned(), now);
         match &self.stage {
             // It is among the cues, unless the session was taken up too late for that.

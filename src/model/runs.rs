@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Duration, FixedOffset};
 
-use super::journal::Occasion;
+use super::journal::{Jot, Occasion};
 use super::{Effect, Model, Screen, Stage};
 use crate::domain::activity::Brought;
 use crate::domain::history::{Entry, EntryId, What};
@@ -22,6 +22,8 @@ pub struct Runs {
     refused: Vec<Run>,
     /// Several of one file, to choose from.
     choosing: Option<(String, Vec<Run>)>,
+    /// The entry in whose journal a file was asked for: what is dropped on the window is asked for in none.
+    asked_in: Option<EntryId>,
 }
 
 impl Runs {
@@ -47,8 +49,10 @@ pub enum RunDeed {
     Brought(Brought),
     /// Ask for a file with the system's dialog.
     AskForFile,
-    /// Read a file.
+    /// Read a file that was asked for.
     Read(PathBuf),
+    /// Read a file that was let go over the window.
+    Dropped(PathBuf),
     /// Take one of several.
     Choose(usize),
     /// Take none of several.
@@ -99,8 +103,15 @@ impl Model {
                     Vec::new()
                 }
             },
-            RunDeed::AskForFile => vec![Effect::AskForRun],
-            RunDeed::Read(path) => vec![Effect::ReadRun(path)],
+            RunDeed::AskForFile => {
+                self.runs.asked_in = self.journal_open().cloned();
+                vec![Effect::AskForRun]
+            }
+            RunDeed::Read(path) => {
+                self.runs.asked_in = self.journal_open().cloned();
+                vec![Effect::ReadRun(path)]
+            }
+            RunDeed::Dropped(path) => vec![Effect::ReadRun(path)],
             RunDeed::Choose(at) => {
                 let chosen =
                     self.runs.choosing.take().and_then(|(_, mut runs)| (at < runs.len()).then(|| runs.remove(at)));
@@ -110,7 +121,10 @@ impl Model {
                 self.runs.choosing = None;
                 Vec::new()
             }
-            RunDeed::Keep => self.runs.offered.take().map(|run| self.keep_run(run, now).1).unwrap_or_default(),
+            RunDeed::Keep => {
+                self.offer_nothing_known();
+                self.runs.offered.take().map(|run| self.keep_run(run, now).1).unwrap_or_default()
+            }
             RunDeed::Refuse => {
                 let refused = self.runs.offered.take();
                 self.runs.refused.extend(refused);
@@ -121,7 +135,7 @@ impl Model {
 
     /// Offers a run by itself: one of today that is new and newer than what is offered.
     fn offer(&mut self, run: Run, now: Moment) -> Vec<Effect> {
-        let is_known = self.runs.refused.iter().any(|other| other.is_same(&run)) || self.entry_of(&run).is_some();
+        let is_known = self.runs.refused.iter().any(|other| other.is_same(&run)) || self.is_known(&run);
         let is_newer = self.runs.offered.as_ref().is_none_or(|offered| offered.end() < run.end());
         if is_known || !is_newer || !is_of_today(&run, now) {
             return Vec::new();
@@ -130,45 +144,63 @@ impl Model {
         self.sound_again(now)
     }
 
-    /// Takes a run that the person has named: into the journal that is open, to be offered, or into the history.
+    /// Takes a run that the person has named: into the journal that is open, if it was asked for there or belongs to its day; to be
+    /// offered; or into the history.
     fn bring(&mut self, run: Run, now: Moment) -> Vec<Effect> {
-        if let Stage::Writing(writing) = &mut self.stage {
-            let own = writing.entry.id.clone();
-            if let Some(entry) = self.entry_of(&run).filter(|entry| entry.id != own) {
-                let day = entry.day();
-                self.notice(format!("This run is in the history already, on {}", day.format("%-d %B %Y")), now);
-                return Vec::new();
-            }
-            if let Stage::Writing(writing) = &mut self.stage {
-                writing.entry.run = Some(run);
-                return vec![Effect::KeepJournal(Box::new(writing.entry.clone()))];
-            }
-        }
-        if let Some(entry) = self.entry_of(&run) {
-            let (id, day) = (entry.id.clone(), entry.day());
+        let asked_in = self.runs.asked_in.take();
+        let open = self.journal_open().cloned();
+        let known = self.entry_of(&run).map(|entry| (entry.id.clone(), entry.day()));
+        if let Some((id, day)) = known.filter(|(id, _)| Some(id) != open.as_ref()) {
             self.notice(format!("This run is in the history already, on {}", day.format("%-d %B %Y")), now);
-            return self.jot(super::journal::Jot::Open(id), now);
+            return if open.is_none() { self.jot(Jot::Open(id), now) } else { Vec::new() };
+        }
+        if let Stage::Writing(writing) = &mut self.stage {
+            let entry = &mut writing.entry;
+            let is_free = entry.run.as_ref().is_none_or(|there| there.trace.is_none() || there.is_same(&run));
+            let is_its_day = run.trace.as_ref().is_some_and(|trace| trace.start.date_naive() == entry.day());
+            if asked_in.as_ref() == Some(&entry.id) || (is_free && is_its_day) {
+                entry.run = Some(run);
+                let kept = Effect::KeepJournal(Box::new(entry.clone()));
+                self.offer_nothing_known();
+                return vec![kept];
+            }
         }
         if is_of_today(&run, now) {
             self.runs.refused.retain(|other| !other.is_same(&run));
-            self.runs.offered = Some(run);
+            // The one that was offered is not lost for it.
+            let other = self.runs.offered.replace(run.clone()).filter(|other| !other.is_same(&run));
+            let mut effects = other.map(|other| self.keep_run(other, now).1).unwrap_or_default();
             if matches!(self.stage, Stage::Idle) {
                 self.screen = Screen::Today;
             }
-            return self.sound_again(now);
+            effects.extend(self.sound_again(now));
+            return effects;
         }
+        let day = run.trace.as_ref().map_or(now.local, |trace| trace.start).format("%-d %B %Y");
         let (id, mut effects) = self.keep_run(run, now);
-        if let Some(entry) = self.past.history().get(&id).cloned() {
-            effects.extend(self.write(entry, Occasion::Later));
+        match self.past.history().get(&id).cloned() {
+            Some(entry) if open.is_none() => effects.extend(self.write(entry, Occasion::Later, now)),
+            _ => self.notice(format!("The run of {day} is in the history"), now),
         }
         effects
+    }
+
+    /// The entry whose journal is open.
+    const fn journal_open(&self) -> Option<&EntryId> {
+        match &self.stage {
+            Stage::Writing(writing) => Some(&writing.entry.id),
+            Stage::Idle | Stage::Playing(_) => None,
+        }
     }
 
     /// Puts a run into the history: to the session that was done after it, else as an entry of its own.
     fn keep_run(&mut self, run: Run, now: Moment) -> (EntryId, Vec<Effect>) {
         let session = run.end().and_then(|end| {
-            let mut entries = self.around(end);
-            entries.find(|entry| entry.run.is_none() && entry.session().is_some() && follows(end, entry.at())).cloned()
+            // One whose run was typed gets what was recorded of it.
+            let is_free = |entry: &&Entry| entry.run.as_ref().is_none_or(|run| run.trace.is_none());
+            let after = |entry: &&Entry| entry.session().is_some() && follows(end, entry.at());
+            let sessions = self.around(end).filter(is_free).filter(after);
+            sessions.min_by_key(|entry| (entry.at() - end).abs()).cloned()
         });
         let mut entry = session.unwrap_or_else(|| Entry::on(now.local, None));
         if entry.session().is_none() {
@@ -211,9 +243,19 @@ impl Model {
 
     /// A run that was offered before the history was there may be in it.
     pub(super) fn offer_nothing_known(&mut self) {
-        if self.runs.offered.as_ref().is_some_and(|run| self.entry_of(run).is_some()) {
+        if self.runs.offered.as_ref().is_some_and(|run| self.is_known(run)) {
             self.runs.offered = None;
         }
+    }
+
+    /// Whether a run is in the history, or in a journal that is not saved yet.
+    fn is_known(&self, run: &Run) -> bool {
+        let unsaved = match &self.stage {
+            Stage::Writing(writing) => Some(&writing.entry),
+            Stage::Idle | Stage::Playing(_) => self.draft.as_deref(),
+        };
+        let has = |entry: &Entry| entry.run.as_ref().is_some_and(|other| other.is_same(run));
+        unsaved.is_some_and(has) || self.entry_of(run).is_some()
     }
 
     /// The entry that has this run, from whatever file.
@@ -236,7 +278,10 @@ impl Model {
     }
 }
 
-/// Whether a run was over today, where the person is now.
+/// Whether a run was over today, where the person is now, or so lately that a session now would follow it: before midnight.
 fn is_of_today(run: &Run, now: Moment) -> bool {
-    run.end().is_some_and(|end| end.with_timezone(now.local.offset()).date_naive() == now.local.date_naive())
+    let is_today = |end: DateTime<FixedOffset>| {
+        end.with_timezone(now.local.offset()).date_naive() == now.local.date_naive() || follows(end, now.local)
+    };
+    run.end().is_some_and(is_today)
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::bookmark::Ending;
 use crate::domain::cue::{Cue, SoundState};
+use crate::domain::library::Trouble;
 use crate::domain::plan::Plan;
 use crate::domain::player::{Command, Event, Phase, Player};
 use crate::domain::routine::RoutineId;
@@ -111,16 +112,15 @@ impl Model {
                 // What was done since the start is newer than what was on disk then.
                 self.past.history_mut().add_unknown(entries);
                 self.offer_nothing_known();
-                self.troubles.extend(troubles);
+                self.note_troubles(troubles);
             }
             Action::HistoryRead(entries, troubles) => {
                 self.past.history_mut().add_unknown(entries);
                 self.past = Past::Read(std::mem::take(self.past.history_mut()));
                 self.offer_nothing_known();
-                // It is read again when a backup was brought back.
-                let new = troubles.into_iter().filter(|trouble| !self.troubles.contains(trouble)).collect::<Vec<_>>();
-                self.troubles.extend(new);
+                self.note_troubles(troubles);
             }
+            Action::NotSaved { before, entry } => self.not_saved(before, entry),
             Action::Sound(state) => self.sound_changed(state, now),
             Action::Edit(editing) => return self.edit(editing, now),
             Action::Disk(news) => return self.disk(news, now),
@@ -282,7 +282,7 @@ impl Model {
             effects.extend(recorded);
             effects.push(Effect::ForgetSession);
             self.stage = Stage::Idle;
-            effects.extend(self.write(entry, Occasion::AfterSession));
+            effects.extend(self.write(entry, Occasion::AfterSession, now));
         } else {
             // Back to where it was started.
             self.stage = Stage::Idle;
@@ -347,6 +347,15 @@ impl Model {
         // What was said of it before is no longer so.
         self.notices.retain(|notice| notice.text != sound_sentence(before));
         self.notice(sound_sentence(state).to_owned(), now);
+    }
+
+    /// Says what could not be read, each once: the history is read again when a backup was brought back.
+    fn note_troubles(&mut self, troubles: Vec<Trouble>) {
+        for trouble in troubles {
+            if !self.troubles.contains(&trouble) {
+                self.troubles.push(trouble);
+            }
+        }
     }
 
     pub(super) fn notice(&mut self, text: String, now: Moment) {

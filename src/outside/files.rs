@@ -11,6 +11,7 @@ use super::Waker;
 use super::inbox::brought;
 use super::watch::{Stir, Watch};
 use crate::clock::Clock;
+use crate::domain::history::EntryId;
 use crate::domain::library::{DiskNews, FileKey};
 use crate::domain::time::{Span, Tick};
 use crate::model::{Action, Effect, RunDeed};
@@ -60,6 +61,10 @@ pub(super) struct Files {
     said: HashSet<String>,
     /// A session that could not be written down is not forgotten: the next start offers it again.
     unwritten: bool,
+    /// An entry that could not be saved: what is kept of its journal is its only copy.
+    unsaved: Option<EntryId>,
+    /// The entry whose journal is kept beside the history.
+    kept: Option<EntryId>,
     watch: Option<Watch>,
     links: BTreeMap<PathBuf, FileKey>,
     /// What has to be looked at once it is quiet.
@@ -83,6 +88,8 @@ impl Files {
             wake,
             said: HashSet::new(),
             unwritten: false,
+            unsaved: None,
+            kept: None,
             watch: None,
             links: BTreeMap::new(),
             stirred: BTreeSet::new(),
@@ -163,6 +170,11 @@ impl Files {
                     self.tell(Action::Report(error.sentence()));
                 }
             }
+            Job::CarryOut(Effect::TrashCopy(entry)) => {
+                if let Err(error) = self.store.trash_copy(&entry, self.clock.now().local) {
+                    self.tell(Action::Report(error.sentence()));
+                }
+            }
             Job::CarryOut(Effect::TrashEntry(entry)) => {
                 if let Err(error) = self.store.trash_entry(&entry, self.clock.now().local) {
                     self.tell(Action::Report(error.sentence()));
@@ -175,11 +187,26 @@ impl Files {
 
     /// Carries out what has no answer but a failure.
     fn keep(&mut self, effect: Effect) {
-        if effect == Effect::ForgetSession && self.unwritten {
-            return;
+        let is_only_copy = self.unsaved.is_some() && self.unsaved == self.kept;
+        match &effect {
+            Effect::ForgetSession if self.unwritten => return,
+            Effect::ForgetJournal if is_only_copy => return,
+            Effect::KeepJournal(entry) if is_only_copy && Some(&entry.id) != self.kept.as_ref() => return,
+            Effect::KeepJournal(entry) => self.kept = Some(entry.id.clone()),
+            _ => {}
         }
+        let saved = match &effect {
+            Effect::SaveEntry { before, entry } => Some((before.clone(), entry.clone())),
+            _ => None,
+        };
         let is_record = matches!(effect, Effect::Record(_) | Effect::SaveEntry { .. });
         let failed = write(&self.store, effect).err().map(|error| error.sentence());
+        if let Some((before, entry)) = saved {
+            self.unsaved = failed.is_some().then(|| entry.id.clone());
+            if failed.is_some() {
+                self.tell(Action::NotSaved { before, entry });
+            }
+        }
         if is_record {
             self.unwritten = failed.is_some();
         } else if failed.is_none() {
@@ -286,113 +313,4 @@ fn write(store: &Store, effect: Effect) -> Result<(), StoreError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::mpsc::channel;
-
-    use super::*;
-    use crate::clock::ManualClock;
-    use crate::domain::bookmark::Ending;
-    use crate::domain::history::{Entry, EntryId};
-    use crate::domain::plan::PlanOptions;
-    use crate::domain::player::Player;
-    use crate::domain::session::{Session, Unfinished};
-    use crate::domain::settings::{Settings, Volume};
-    use crate::domain::time::Tick;
-
-    /// Does some jobs with a store in `folder`, and gives what was told.
-    fn done(folder: &std::path::Path, jobs: impl IntoIterator<Item = Effect>) -> Vec<Action> {
-        let store = Store::open(Some(folder.to_owned())).unwrap();
-        let shelf = store.read().shelf;
-        let (give, todo) = channel();
-        let (tell, news) = channel();
-        for effect in jobs {
-            give.send(Job::CarryOut(effect)).unwrap();
-        }
-        drop(give);
-        let clock = Arc::new(ManualClock::new("2026-11-22T18:32:00+01:00".parse().unwrap()));
-        Files::new(store, shelf, clock, tell, Arc::new(|| {})).run(&todo);
-        news.try_iter().collect()
-    }
-
-    fn session() -> (Effect, Effect) {
-        let library = Store::open(Some("/nowhere".into())).unwrap().read().library;
-        let plan = library.plan(&library.routines[0], PlanOptions::default()).unwrap();
-        let started = "2026-11-22T18:32:00+01:00".parse().unwrap();
-        let player = Player::start(plan, Tick::default());
-        let entry = Entry::new(Session::of(&player, started, started));
-        assert_eq!(entry.session().unwrap().ending, Ending::Early);
-        let unfinished = Unfinished::of(&player, started, started, Tick::default());
-        (Effect::KeepSession(Box::new(unfinished)), Effect::Record(Box::new(entry)))
-    }
-
-    #[test]
-    fn a_session_that_is_written_down_is_forgotten_as_running() {
-        let folder = tempfile::tempdir().unwrap();
-        let (keep, record) = session();
-        assert_eq!(done(folder.path(), [keep, record, Effect::ForgetSession]), []);
-        let loaded = Store::open(Some(folder.path().to_owned())).unwrap();
-        assert_eq!(loaded.load_history().0.len(), 1);
-        assert_eq!(loaded.read().unfinished, None);
-    }
-
-    #[test]
-    fn a_session_that_cannot_be_written_down_is_said_each_time_and_offered_again() {
-        let folder = tempfile::tempdir().unwrap();
-        let blocked = folder.path().join("history");
-        drop(tempfile::NamedTempFile::new_in(folder.path()).unwrap().persist(&blocked).unwrap());
-        let (keep, record) = session();
-        let twice = [keep.clone(), record.clone(), Effect::ForgetSession, keep, record, Effect::ForgetSession];
-        let told = done(folder.path(), twice);
-        assert_eq!(told.len(), 2, "{told:?}");
-        assert!(matches!(&told[0], Action::Report(sentence) if sentence.contains("can’t be saved")), "{told:?}");
-        assert!(Store::open(Some(folder.path().to_owned())).unwrap().read().unfinished.is_some());
-    }
-
-    #[test]
-    fn what_is_to_be_saved_does_not_wait_for_the_history() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(Some(folder.path().to_owned())).unwrap();
-        let (keep, _) = session();
-        for year in 2020..=2026 {
-            let at = format!("{year}-11-22T18:32:00+01:00").parse().unwrap();
-            store.record(&Entry { id: EntryId::new(year.to_string()), ..Entry::on(at, None) }).unwrap();
-        }
-        let shelf = store.read().shelf;
-        let ((give, todo), (tell, news)) = (channel(), channel());
-        for job in [Job::ReadHistory, Job::CarryOut(keep)] {
-            give.send(job).unwrap();
-        }
-        let clock = Arc::new(ManualClock::new("2026-11-22T18:32:00+01:00".parse().unwrap()));
-        let path = folder.path().to_owned();
-        let wake: Waker = Arc::new(move || {
-            let saved = Store::open(Some(path.clone())).unwrap().read().unfinished.is_some();
-            assert!(saved, "it was saved before the first year was told");
-        });
-        let thread = std::thread::spawn(move || Files::new(store, shelf, clock, tell, wake).run(&todo));
-        let mut years = Vec::new();
-        loop {
-            match news.recv().unwrap() {
-                Action::HistoryPart(entries, troubles) => {
-                    assert_eq!(troubles, []);
-                    years.extend(entries.into_iter().map(|entry| entry.id.to_string()));
-                }
-                told => {
-                    assert_eq!(told, Action::HistoryRead(Vec::new(), Vec::new()));
-                    break;
-                }
-            }
-        }
-        give.send(Job::Close).unwrap();
-        thread.join().unwrap();
-        assert_eq!(years, ["2026", "2025", "2024", "2023", "2022", "2021", "2020"]);
-    }
-
-    #[test]
-    fn of_many_changes_the_last_is_saved() {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |percent| Effect::SaveSettings(Settings { volume: Volume::percent(percent), ..Settings::default() });
-        assert_eq!(done(folder.path(), (0..50).map(at)), []);
-        let saved = Store::open(Some(folder.path().to_owned())).unwrap().read().settings;
-        assert_eq!(saved.volume, Volume::percent(49));
-    }
-}
+mod tests;

@@ -25,6 +25,8 @@ use crate::store::{Store, run_files, watch_folders};
 const START: Duration = Duration::from_secs(1);
 /// Files are looked at when nothing has happened for this long: a browser or a watch writes them piece by piece.
 const QUIET: Duration = Duration::from_secs(1);
+/// After so many stirs it is looked all the same; what is half written is looked at again.
+const MOST_STIRS: usize = 200;
 /// A run of today was written today, or yesterday in another time zone.
 const RECENT: chrono::Duration = chrono::Duration::hours(36);
 /// Of files that are new at once, the newest so many are read.
@@ -139,7 +141,9 @@ impl Inbox {
 
 /// Waits until nothing has stirred for a while.
 fn while_it_stirs(heard: &Receiver<Heard>, folders: &mut RunFolders) {
-    while let Ok(more) = heard.recv_timeout(QUIET) {
+    // Something may be downloaded all day long.
+    for _ in 0..MOST_STIRS {
+        let Ok(more) = heard.recv_timeout(QUIET) else { return };
         if let Heard::Folders(others) = more {
             *folders = others;
         }

@@ -59,6 +59,20 @@ impl Store {
         }
     }
 
+    /// Writes a copy of an entry into `trash/history/`.
+    ///
+    /// # Errors
+    /// [`StoreError::Write`].
+    pub fn trash_copy(&self, entry: &Entry, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        let folder = self.folder.join(TRASH).join(HISTORY);
+        let time = now.format("%Y-%m-%dT%H%M%S");
+        let copy = places::check_stem(entry.id.as_str()).and_then(|()| history::text_of(entry)).and_then(|text| {
+            let at = |n: u32| folder.join(format!("{time}-{}{}.ron", entry.id, suffix(n)));
+            first_free(|n| write::create(&at(n), text.as_bytes()))
+        });
+        copy.map_err(|error| failed("a copy of the entry", folder.clone(), &error))
+    }
+
     /// Moves the journal that was being written to `trash/`, if there is one.
     ///
     /// # Errors
@@ -123,18 +137,27 @@ fn trash_as(
     name: &str,
     now: DateTime<FixedOffset>,
 ) -> Result<(), StoreError> {
-    /// More files of one name that are deleted within a second than anybody has.
-    const MOST_SUFFIXES: u32 = 100;
     let failed = |error: io::Error| StoreError::Trash { what, reason: text::plainly(&error), path: path.to_owned() };
     let time = now.format("%Y-%m-%dT%H%M%S");
+    first_free(|n| write::move_to(path, &folder.join(format!("{time}-{name}{}.ron", suffix(n))))).map_err(failed)
+}
+
+/// Tries one name after the other, until one is not taken.
+fn first_free(mut put: impl FnMut(u32) -> io::Result<()>) -> io::Result<()> {
+    /// More files of one name that are deleted within a second than anybody has.
+    const MOST_SUFFIXES: u32 = 100;
     for n in 1..=MOST_SUFFIXES {
-        let end = if n == 1 { String::new() } else { format!("-{n}") };
-        match write::move_to(path, &folder.join(format!("{time}-{name}{end}.ron"))) {
+        match put(n) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            moved => return moved.map_err(failed),
+            done => return done,
         }
     }
-    Err(failed(ErrorKind::AlreadyExists.into()))
+    Err(ErrorKind::AlreadyExists.into())
+}
+
+/// What comes behind a name that is taken.
+fn suffix(n: u32) -> String {
+    if n == 1 { String::new() } else { format!("-{n}") }
 }
 
 /// The entry that a text of [`JOURNAL`] keeps.

@@ -18,7 +18,7 @@ pub fn files(ui: &egui::Ui) -> Vec<Action> {
 fn taken(path: &Path) -> Action {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     if ending.is_some_and(|ending| RUNS.contains(&ending.as_str())) {
-        Action::Run(RunDeed::Read(path.to_owned()))
+        Action::Run(RunDeed::Dropped(path.to_owned()))
     } else {
         Action::Edit(Editing::Import(path.to_owned()))
     }
@@ -31,7 +31,7 @@ mod tests {
     #[test]
     fn runs_are_known_by_their_endings() {
         for name in ["a.fit", "B.GPX", "c.tcx", "d.fit.gz"] {
-            assert!(matches!(taken(Path::new(name)), Action::Run(RunDeed::Read(_))), "{name}");
+            assert!(matches!(taken(Path::new(name)), Action::Run(RunDeed::Dropped(_))), "{name}");
         }
         for name in ["mine.ron", "notes.txt", "fit"] {
             assert!(matches!(taken(Path::new(name)), Action::Edit(Editing::Import(_))), "{name}");

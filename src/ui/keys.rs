@@ -111,16 +111,22 @@ pub fn player(input: &mut egui::InputState, playing: &Playing, widget_focused: b
     })
 }
 
+/// What keys belong to before they belong to a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Busy {
+    /// Nothing.
+    Nothing,
+    /// A widget that has the focus.
+    Widget,
+    /// A question that waits for an answer.
+    Question,
+}
+
 /// What was pressed on the screens outside a session.
 ///
 /// While a session that was cut off is offered, Space and Enter take it up.
-pub fn screens(
-    input: &mut egui::InputState,
-    on: Screen,
-    is_writing: bool,
-    cut_off: bool,
-    widget_focused: bool,
-) -> Vec<Action> {
+pub fn screens(input: &mut egui::InputState, on: Screen, is_writing: bool, cut_off: bool, busy: Busy) -> Vec<Action> {
+    let widget_focused = busy != Busy::Nothing;
     pressed(input, |key, modifiers| match key {
         Key::F11 => Some(Action::ToggleFullscreen),
         Key::Num1 if modifiers.ctrl => Some(Action::Go(Screen::Today)),
@@ -133,7 +139,7 @@ pub fn screens(
             Some(if cut_off { Action::TakeUp } else { Action::Start })
         }
         Key::R if on == Screen::Today && modifiers.is_none() && !widget_focused => Some(Action::Refuelled),
-        Key::Enter if is_writing && modifiers.command => Some(Action::Jot(Jot::Save)),
+        Key::Enter if is_writing && modifiers.command && busy != Busy::Question => Some(Action::Jot(Jot::Save)),
         Key::Escape if is_writing && !widget_focused => Some(Action::Jot(Jot::Leave)),
         // What has the focus still when it is pressed has begun something that can be given up.
         Key::Escape if on != Screen::Today && !widget_focused => Some(Action::Go(Screen::Today)),

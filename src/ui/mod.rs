@@ -39,12 +39,15 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
                 || state.journal.asks()
                 || (model.screen() == Screen::Today && state.today.asks())
                 || (model.screen() == Screen::History && state.history.asks());
-            let focused = ui.memory(|memory| memory.focused().is_some()) || asks;
+            let busy = match (asks, ui.memory(|memory| memory.focused().is_some())) {
+                (true, _) => keys::Busy::Question,
+                (false, true) => keys::Busy::Widget,
+                (false, false) => keys::Busy::Nothing,
+            };
             // A journal belongs to the history, wherever it was opened from.
             let is_writing = matches!(model.stage(), Stage::Writing(_));
             let screen = if is_writing { Screen::History } else { model.screen() };
-            let leaving =
-                ui.input_mut(|input| keys::screens(input, screen, is_writing, model.goes_on_first(), focused));
+            let leaving = ui.input_mut(|input| keys::screens(input, screen, is_writing, model.goes_on_first(), busy));
             let dropped = dropped::files(ui);
             if !dropped.is_empty() {
                 state.editor.stop_asking();

@@ -2,7 +2,7 @@
 
 use afterrun::domain::activity::{Brought, Sport};
 use afterrun::domain::cue::Cue;
-use afterrun::domain::history::Entry;
+use afterrun::domain::history::{Entry, EntryId, What};
 use afterrun::domain::journal::Effort;
 use afterrun::domain::refuel::Fed;
 use afterrun::domain::run::{Distance, Run, Trace};
@@ -400,22 +400,122 @@ fn a_second_session_after_one_run_begins_no_half_hour_of_its_own() {
     assert!(matches!(desk.model().refuel(now), Some((window, Fed::At(_))) if Some(window.since()) == todays().end()));
 }
 
-#[test]
-fn what_was_saved_is_not_written_over_by_what_was_not() {
+/// An entry that was saved with an effort of 7, and is left with one of 2.
+fn left_unsaved<'a>() -> (Desk<'a>, EntryId) {
     let mut desk = told([]);
     do_session(&mut desk);
-    for action in [effort(7), Action::Jot(Jot::Save)] {
-        desk.notebook.tell(action);
-        desk.step();
-    }
     let id = desk.model().past().history().newest().unwrap().id.clone();
-    for action in [Action::Jot(Jot::Open(id.clone())), effort(2), Action::Jot(Jot::Leave)] {
+    let save = [effort(7), Action::Jot(Jot::Save)];
+    for action in save.into_iter().chain([Action::Jot(Jot::Open(id.clone())), effort(2), Action::Jot(Jot::Leave)]) {
         desk.notebook.tell(action);
         desk.step();
     }
     desk.notebook.take();
+    (desk, id)
+}
+
+#[test]
+fn what_was_left_is_saved_with_a_word_and_what_was_there_before_lies_in_the_trash() {
+    let (mut desk, id) = left_unsaved();
     desk.notebook.tell(Action::Jot(Jot::OpenDay("2026-11-20".parse().unwrap())));
     desk.step();
-    assert_eq!(desk.notebook.take(), [Effect::TrashJournal]);
-    assert_eq!(desk.model().past().history().get(&id).unwrap().journal.effort, Effort::new(7));
+    let effects = desk.notebook.take();
+    assert!(
+        matches!(&effects[..], [Effect::TrashCopy(old), Effect::SaveEntry { .. }, Effect::ForgetJournal] if old.journal.effort == Effort::new(7)),
+        "{effects:?}"
+    );
+    assert_eq!(desk.model().past().history().get(&id).unwrap().journal.effort, Effort::new(2));
+    assert!(desk.shows("What you left unsaved of 22 November 2026 is saved; what was there before lies in the trash"));
+}
+
+#[test]
+fn what_could_not_be_saved_is_a_journal_that_is_not_saved() {
+    let (mut desk, id) = left_unsaved();
+    desk.notebook.tell(Action::Jot(Jot::TakeUp));
+    desk.step();
+    desk.notebook.tell(Action::Jot(Jot::Save));
+    desk.step();
+    let failed = desk.notebook.take().into_iter().find_map(|effect| match effect {
+        Effect::SaveEntry { before, entry } => Some(Action::NotSaved { before, entry }),
+        _ => None,
+    });
+    desk.notebook.tell(failed.unwrap());
+    desk.step();
+    assert_eq!(desk.model().past().history().get(&id).unwrap().journal.effort, Effort::new(7), "as on the disk");
+    assert_eq!(desk.model().unsaved_journal().unwrap().journal.effort, Effort::new(2));
+}
+
+#[test]
+fn each_of_several_files_that_are_dropped_is_kept() {
+    let runs = ["2026-11-16", "2026-11-17", "2026-11-18"].map(|day| run(&format!("{day}T08:00:00+01:00"), "a.fit"));
+    let desk = told(runs.clone().map(named));
+    let kept: Vec<_> = desk.model().past().history().entries().iter().map(|entry| entry.run.clone().unwrap()).collect();
+    assert_eq!(kept, runs);
+    // The first one's journal is open, and has its own run still.
+    assert!(matches!(desk.model().stage(), Stage::Writing(writing) if writing.entry().run.as_ref() == runs.first()));
+}
+
+#[test]
+fn a_run_that_was_asked_for_in_a_journal_takes_the_place_of_its_run_and_is_not_offered_besides() {
+    let mut desk = told([]);
+    do_session(&mut desk);
+    desk.notebook.tell(found(todays()));
+    desk.notebook.tell(Action::Run(RunDeed::Read("a.fit".into())));
+    desk.notebook.tell(named(todays()));
+    desk.step();
+    assert!(matches!(desk.model().stage(), Stage::Writing(writing) if writing.entry().run == Some(todays())));
+    assert_eq!(desk.model().runs().offered(), None);
+    let other = run("2026-11-22T09:00:00+01:00", "early.gpx");
+    desk.notebook.tell(Action::Run(RunDeed::Read("early.gpx".into())));
+    desk.notebook.tell(named(other.clone()));
+    desk.step();
+    assert!(matches!(desk.model().stage(), Stage::Writing(writing) if writing.entry().run == Some(other)));
+}
+
+#[test]
+fn two_runs_of_today_are_both_kept() {
+    let early = run("2026-11-22T09:00:00+01:00", "early.gpx");
+    let desk = told([found(todays()), named(early.clone())]);
+    assert_eq!(desk.model().runs().offered(), Some(&early));
+    assert_eq!(desk.model().past().history().newest().unwrap().run, Some(todays()));
+}
+
+#[test]
+fn a_run_belongs_to_the_session_that_was_nearest_after_it() {
+    let session = |at: &str| {
+        let mut desk = told([]);
+        do_session(&mut desk);
+        let mut entry = saved(&desk).remove(0);
+        let What::Session(session) = &mut entry.what else { panic!("a session was recorded") };
+        session.started = at.parse().unwrap();
+        entry.id = EntryId::new(at.replace(':', ""));
+        entry
+    };
+    let history = ["2026-11-22T12:50:00+01:00", "2026-11-22T16:00:00+01:00"].map(session);
+    let run = run("2026-11-22T11:50:00+01:00", "a.fit");
+    let mut desk = with_history(history.to_vec(), [found(run.clone())]);
+    desk.click("Keep it");
+    let entries = desk.model().past().history().entries();
+    assert_eq!(entries.iter().map(|entry| entry.run.clone()).collect::<Vec<_>>(), [Some(run), None]);
+}
+
+#[test]
+fn a_session_that_begins_within_a_second_is_reminded_once() {
+    let mut desk = told([]);
+    // The desk's evening begins with a fraction of a second.
+    desk.press(Key::Space);
+    desk.pass(SECOND * 20 * 60, SECOND * 10);
+    desk.press(Key::Escape);
+    desk.press(Key::Enter);
+    let before = reminders(&desk.notebook.take());
+    desk.pass(SECOND * 300, SECOND * 10);
+    assert_eq!((before > 0, reminders(&desk.notebook.take())), (true, 0));
+}
+
+#[test]
+fn ten_minutes_are_said_only_when_they_are_left() {
+    let late = run("2026-11-22T17:12:00+01:00", "late.fit");
+    let desk = told([found(late)]);
+    assert!(!desk.shows(REMINDER));
+    assert_eq!(reminders(&desk.notebook.take()), 0);
 }

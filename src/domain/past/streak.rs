@@ -62,7 +62,9 @@ fn in_runs(history: &History, weeks: &Weeks, today: NaiveDate) -> Streak {
 
 fn in_weeks(history: &History, weeks: &Weeks, today: NaiveDate) -> Streak {
     let done = history.all_days().filter(|(_, tally)| tally.sessions > 0).map(|(day, _)| Week::of(day));
-    let done: BTreeSet<Week> = done.filter(|week| weeks.get(*week).is_none()).collect();
+    // A clock that was wrong once has no say in what is done in a row.
+    let last = Week::of(today).next();
+    let done: BTreeSet<Week> = done.filter(|week| weeks.get(*week).is_none() && *week <= last).collect();
     let mut streak = Streak::default();
     let mut before = None;
     for week in done {

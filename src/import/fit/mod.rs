@@ -146,10 +146,16 @@ impl Recording {
                 .collect();
         }
         let only = self.sessions.len() == 1;
+        // Sessions do not overlap in what a watch writes: over all of them, no record is measured twice.
+        let mut left = self.records.len();
         self.sessions
             .iter()
             .filter_map(|figures| {
-                let track = self.track(|at| only || figures.contains(at));
+                let track = self.track(|at| {
+                    let is_in = (only || figures.contains(at)) && left > 0;
+                    left -= usize::from(is_in);
+                    is_in
+                });
                 self.activity(*figures, &track)
             })
             .collect()
@@ -172,7 +178,7 @@ impl Recording {
     }
 
     /// The records at the times that are asked for.
-    fn track(&self, wanted: impl Fn(u32) -> bool) -> Track {
+    fn track(&self, mut wanted: impl FnMut(u32) -> bool) -> Track {
         let mut track = Track::default();
         let mut pauses = self.pauses.iter().peekable();
         for (at, record) in self.records.iter().enumerate() {

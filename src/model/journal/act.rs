@@ -16,16 +16,16 @@ impl Model {
         match jot {
             Jot::Open(id) => {
                 let entry = self.past.history().get(&id).cloned();
-                entry.map(|entry| self.write(entry, Occasion::Later)).unwrap_or_default()
+                entry.map(|entry| self.write(entry, Occasion::Later, now)).unwrap_or_default()
             }
             Jot::OpenDay(day) => {
                 let newest = self.past.history().entries().iter().rev().find(|entry| entry.day() == day).cloned();
                 let entry = newest.unwrap_or_else(|| Entry::on(time_on(day, now), None));
-                self.write(entry, Occasion::Later)
+                self.write(entry, Occasion::Later, now)
             }
             Jot::TakeUp => {
                 let draft = self.draft.take();
-                draft.map(|entry| self.write(*entry, Occasion::Later)).unwrap_or_default()
+                draft.map(|entry| self.write(*entry, Occasion::Later, now)).unwrap_or_default()
             }
             Jot::GiveUp => self.draft.take().map(|_| vec![Effect::TrashJournal]).unwrap_or_default(),
             Jot::Save => self.save_journal(now),
@@ -44,7 +44,7 @@ impl Model {
     }
 
     /// Opens the journal of an entry, which may not be in the history yet.
-    pub(in crate::model) fn write(&mut self, entry: Entry, occasion: Occasion) -> Vec<Effect> {
+    pub(in crate::model) fn write(&mut self, entry: Entry, occasion: Occasion, now: Moment) -> Vec<Effect> {
         if matches!(self.stage, Stage::Playing(_)) {
             return Vec::new();
         }
@@ -53,15 +53,22 @@ impl Model {
             // It was left unsaved: that is gone on with.
             Some(draft) if draft.id == entry.id => *draft,
             Some(other) => {
-                // There is one draft. Before another one takes its place, it goes into the history; but nothing that was saved is
-                // written over by what was not.
-                let saved = self.past.history().get(&other.id).is_some_and(|there| !there.journal.is_empty());
-                if saved {
-                    effects.push(Effect::TrashJournal);
-                } else {
-                    effects.extend(self.put_entry(*other));
-                    effects.push(Effect::ForgetJournal);
-                }
+                // There is one draft. Before another one takes its place, it goes into the history, and a copy of what was
+                // saved there before goes to the trash: neither is lost.
+                let saved = self.past.history().get(&other.id).filter(|there| !there.journal.is_empty()).cloned();
+                let day = other.day().format("%-d %B %Y");
+                self.notice(
+                    match saved {
+                        Some(_) => {
+                            format!("What you left unsaved of {day} is saved; what was there before lies in the trash")
+                        }
+                        None => format!("What you left unsaved of {day} is saved"),
+                    },
+                    now,
+                );
+                effects.extend(saved.map(|saved| Effect::TrashCopy(Box::new(saved))));
+                effects.extend(self.put_entry(*other));
+                effects.push(Effect::ForgetJournal);
                 entry
             }
             None => entry,
@@ -82,12 +89,16 @@ impl Model {
         let (entry, occasion) = (writing.entry.clone(), writing.occasion);
         self.stage = Stage::Idle;
         self.screen = came_from(occasion);
+        // One that could not be saved meanwhile is tried again: there is one draft.
+        let failed = self.draft.take_if(|draft| draft.id != entry.id);
+        let mut effects = failed.map(|failed| self.put_entry(*failed)).unwrap_or_default();
         if is_changed {
             self.draft = Some(Box::new(entry));
-            return Vec::new();
+        } else {
+            // It may have been changed, and changed back.
+            effects.push(Effect::ForgetJournal);
         }
-        // It may have been changed, and changed back.
-        vec![Effect::ForgetJournal]
+        effects
     }
 
     fn save_journal(&mut self, now: Moment) -> Vec<Effect> {
@@ -146,6 +157,18 @@ impl Model {
             draft.journal = entry.journal.clone();
         }
         if *draft == old { Vec::new() } else { vec![Effect::KeepJournal(Box::new(draft.clone()))] }
+    }
+
+    /// An entry is on the disk as it was before: what was to be saved of it is a journal that is not saved yet.
+    pub(in crate::model) fn not_saved(&mut self, before: Option<Box<Entry>>, entry: Box<Entry>) {
+        match &before {
+            Some(before) => self.past.history_mut().put(before.as_ref().clone()),
+            None => drop(self.past.history_mut().remove(&entry.id)),
+        }
+        match &mut self.stage {
+            Stage::Writing(writing) if writing.entry.id == entry.id => writing.before = before.map(|before| *before),
+            _ => drop(self.draft.get_or_insert(entry)),
+        }
     }
 
     fn delete_entry(&mut self, id: &EntryId) -> Vec<Effect> {
