@@ -39,8 +39,6 @@ pub struct World {
     asking: Arc<AtomicBool>,
     inbox: Sender<Heard>,
     errands: Errands,
-    /// What is being written out or brought back.
-    running: Vec<JoinHandle<()>>,
 }
 
 impl World {
@@ -79,7 +77,6 @@ impl World {
             asking: Arc::default(),
             inbox,
             errands,
-            running: Vec::new(),
         };
         // Reading goes on beside the first frame, and watching begins after it.
         world.give(Job::ReadHistory);
@@ -93,16 +90,6 @@ impl World {
         if self.jobs.send(job).is_err() && !std::mem::replace(&mut self.said, true) {
             let sentence = "Nothing can be saved any more; close Afterrun and start it again";
             self.own_news.push(Action::Report(sentence.to_owned()));
-        }
-    }
-
-    /// Does something that takes a while, on a thread of its own.
-    fn run(&mut self, errand: impl FnOnce(Errands) + Send + 'static) {
-        let errands = self.errands.clone();
-        self.running.retain(|thread| !thread.is_finished());
-        match thread::Builder::new().name("errand".into()).spawn(move || errand(errands)) {
-            Ok(thread) => self.running.push(thread),
-            Err(error) => log::error!("no thread to write on: {error}"),
         }
     }
 
@@ -178,24 +165,24 @@ impl Outside for World {
                 let errands = self.errands.clone();
                 self.ask(move || {
                     let path = desktop::ask_for_export(&errands.file_name(export))?;
-                    errands.export(export, &path, Over::This);
+                    errands.run(move |errands| errands.export(export, &path, Over::This));
                     None
                 });
             }
-            Effect::ExportTo(export, path) => self.run(move |errands| errands.export(export, &path, Over::Nothing)),
+            Effect::ExportTo(export, path) => {
+                self.errands.run(move |errands| errands.export(export, &path, Over::Nothing));
+            }
             Effect::AskToBringBack => {
-                let errands = self.errands.clone();
+                let (errands, jobs) = (self.errands.clone(), self.jobs.clone());
                 self.ask(move || {
-                    errands.bring_back(&desktop::ask_for_backup()?);
-                    Some(Job::ReadHistory)
+                    let path = desktop::ask_for_backup()?;
+                    errands.run(move |errands| errands.bring_back(&path, &jobs));
+                    None
                 });
             }
             Effect::BringBackFrom(path) => {
                 let jobs = self.jobs.clone();
-                self.run(move |errands| {
-                    errands.bring_back(&path);
-                    drop(jobs.send(Job::ReadHistory));
-                });
+                self.errands.run(move |errands| errands.bring_back(&path, &jobs));
             }
             // The window's own.
             Effect::ToggleFullscreen => {}
@@ -213,11 +200,7 @@ impl Drop for World {
     fn drop(&mut self) {
         // Where there is no thread, there is nothing to wait for.
         drop(self.jobs.send(Job::Close));
-        for thread in self.running.drain(..) {
-            if thread.join().is_err() {
-                log::error!("a thread that writes something out has failed");
-            }
-        }
+        self.errands.wait();
         if let Some(writer) = self.writer.take()
             && writer.join().is_err()
         {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::cue::{Cue, SoundState};
 use crate::domain::edit::StepAt;
-use crate::domain::history::Entry;
+use crate::domain::history::{Entry, EntryId};
 use crate::domain::library::{DiskNews, FileKey, Revision, Seen, Trouble};
 use crate::domain::past::week::{NeutralWeek, Week, Weeks};
 use crate::domain::player::Command;
@@ -49,6 +49,19 @@ pub enum Export {
     Calendar,
     /// The whole config folder in one file, to be brought back.
     Everything,
+}
+
+/// What is there beside routines and history when a backup was brought back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BroughtBack {
+    /// What is set.
+    pub settings: Settings,
+    /// The weeks in which nobody has to run.
+    pub weeks: Weeks,
+    /// A session that was cut off.
+    pub unfinished: Option<Unfinished>,
+    /// A journal that was not saved.
+    pub draft: Option<Entry>,
 }
 
 /// Something that happens to the model.
@@ -118,6 +131,15 @@ pub enum Action {
     HistoryPart(Vec<Entry>, Vec<Trouble>),
     /// The last part of the history was read.
     HistoryRead(Vec<Entry>, Vec<Trouble>),
+    /// A backup was brought back.
+    BroughtBack(Box<BroughtBack>),
+    /// An entry has another name on the disk than it was to have: somebody else's lies there under that.
+    SavedAs {
+        /// The name that it was to have.
+        wanted: EntryId,
+        /// The one that it has.
+        got: EntryId,
+    },
     /// An entry could not be saved: the history says what it said before, and what was to be saved is a journal that is not saved.
     NotSaved {
         /// As it is on the disk; `None` where it is not there.

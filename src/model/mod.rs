@@ -9,7 +9,7 @@ mod repertoire;
 mod runs;
 mod update;
 
-pub use action::{Action, Effect, Export, Setting};
+pub use action::{Action, BroughtBack, Effect, Export, Setting};
 pub use playing::{Playing, Purpose, RehearsalSound, Stage};
 pub use refuel::REMINDER;
 pub use runs::{RunDeed, Runs};

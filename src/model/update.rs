@@ -12,7 +12,7 @@ use crate::domain::time::{Moment, Span, Tick};
 
 use super::journal::Occasion;
 use super::playing::Asking;
-use super::{Action, Effect, Model, Notice, NoticeId, Past, Playing, Purpose, Screen, Setting, Stage};
+use super::{Action, BroughtBack, Effect, Model, Notice, NoticeId, Past, Playing, Purpose, Screen, Setting, Stage};
 
 /// A running session is written down at least this often, so that a kill loses no more.
 const KEEP_EVERY: Span = Span::secs(5);
@@ -120,6 +120,8 @@ impl Model {
                 self.offer_nothing_known();
                 self.note_troubles(troubles);
             }
+            Action::BroughtBack(back) => return self.brought_back(*back),
+            Action::SavedAs { wanted, got } => return self.saved_as(&wanted, &got),
             Action::NotSaved { before, entry } => self.not_saved(before, entry),
             Action::Sound(state) => self.sound_changed(state, now),
             Action::Edit(editing) => return self.edit(editing, now),
@@ -309,6 +311,19 @@ impl Model {
         playing.kept = now.tick;
         let unfinished = Unfinished::of(&playing.player, playing.started, now.local, now.tick);
         Some(Effect::KeepSession(Box::new(unfinished)))
+    }
+
+    /// What a backup has brought back counts from now on: the next change is one of it.
+    fn brought_back(&mut self, back: BroughtBack) -> Vec<Effect> {
+        let BroughtBack { settings, weeks, unfinished, draft } = back;
+        self.settings = settings;
+        self.repertoire.set_options(super::plan_options(&self.settings));
+        self.weeks = weeks;
+        if matches!(self.stage, Stage::Idle) {
+            self.unfinished = self.unfinished.take().or(unfinished);
+            self.draft = self.draft.take().or(draft.map(Box::new));
+        }
+        vec![Effect::Volume(self.settings.volume), Effect::WatchForRuns(self.settings.run_folders.clone())]
     }
 
     fn set(&mut self, setting: Setting) -> Vec<Effect> {

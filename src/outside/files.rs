@@ -200,7 +200,19 @@ impl Files {
             _ => None,
         };
         let is_record = matches!(effect, Effect::Record(_) | Effect::SaveEntry { .. });
-        let failed = write(&self.store, effect).err().map(|error| error.sentence());
+        let wanted = match &effect {
+            Effect::Record(entry) | Effect::SaveEntry { entry, .. } => Some(entry.id.clone()),
+            _ => None,
+        };
+        let written = write(&self.store, effect);
+        if let (Some(wanted), Ok(Some(got))) = (wanted, &written)
+            && wanted != *got
+        {
+            self.tell(Action::SavedAs { wanted, got: got.clone() });
+            // Whose lies there has to be shown, too.
+            self.reading = Some(self.store.read_history());
+        }
+        let failed = written.err().map(|error| error.sentence());
         if let Some((before, entry)) = saved {
             self.unsaved = failed.is_some().then(|| entry.id.clone());
             if failed.is_some() {
@@ -296,20 +308,22 @@ fn replaces(later: &Job, earlier: &Job) -> bool {
     }
 }
 
-fn write(store: &Store, effect: Effect) -> Result<(), StoreError> {
+/// Writes something; gives the name that an entry has got.
+fn write(store: &Store, effect: Effect) -> Result<Option<EntryId>, StoreError> {
     match effect {
+        Effect::Record(entry) => return store.record(&entry).map(Some),
+        Effect::SaveEntry { before, entry } => return store.save_entry(before.as_deref(), &entry).map(Some),
         Effect::SaveSettings(settings) => store.save_settings(&settings),
         Effect::SaveWeeks(weeks) => store.save_weeks(&weeks),
         Effect::KeepSession(unfinished) => store.save_unfinished(&unfinished),
         Effect::ForgetSession => store.clear_unfinished(),
-        Effect::Record(entry) => store.record(&entry).map(drop),
-        Effect::SaveEntry { before, entry } => store.save_entry(before.as_deref(), &entry),
         Effect::KeepJournal(entry) => store.keep_journal(&entry),
         Effect::ForgetJournal => store.forget_journal(),
         Effect::KeepDraft(id, text) => store.keep_draft(&id, &text),
         Effect::DropDraft(id) => store.drop_draft(&id),
         _ => Ok(()),
     }
+    .map(|()| None)
 }
 
 #[cfg(test)]

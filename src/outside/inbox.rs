@@ -110,8 +110,9 @@ impl Inbox {
         let mounts = if self.folders.usual { mounts() } else { Vec::new() };
         let mut folders: Vec<PathBuf> = if self.folders.usual { downloads().into_iter().collect() } else { Vec::new() };
         folders.extend(watch_folders(&mounts));
-        folders.extend(self.folders.others.iter().cloned());
-        self.watch(folders.iter().chain(&mounts).cloned().collect());
+        folders.extend(self.folders.others.iter().map(|path| at_home(path)));
+        let parents = if self.folders.usual { mount_parents() } else { Vec::new() };
+        self.watch(folders.iter().chain(&mounts).chain(&parents).cloned().collect());
         let since = self.clock.now().local.to_utc() - RECENT;
         let mut files: Vec<_> = folders.iter().flat_map(|folder| run_files(folder, since)).collect();
         files.sort_by_key(|(_, written, _)| std::cmp::Reverse(*written));
@@ -150,10 +151,25 @@ fn while_it_stirs(heard: &Receiver<Heard>, folders: &mut RunFolders) {
     }
 }
 
+/// A folder that was written with `~/` in the person's own.
+fn at_home(path: &Path) -> PathBuf {
+    let inside = path.strip_prefix("~").ok();
+    inside.and_then(|inside| Some(UserDirs::new()?.home_dir().join(inside))).unwrap_or_else(|| path.to_owned())
+}
+
 /// The folder for downloads. Where the desktop names none, it is the usual one.
 fn downloads() -> Option<PathBuf> {
     let dirs = UserDirs::new()?;
     Some(dirs.download_dir().map_or_else(|| dirs.home_dir().join("Downloads"), Path::to_owned))
+}
+
+/// Where the folders come that things are mounted in: some systems make them for the first of them.
+fn mount_parents() -> Vec<PathBuf> {
+    let parent = |root: &str, above: &str| {
+        let root = PathBuf::from(root);
+        if root.is_dir() { root } else { PathBuf::from(above) }
+    };
+    vec![parent("/media", "/"), parent("/run/media", "/run")]
 }
 
 /// Where systems mount what is plugged in: a folder of the person's own.

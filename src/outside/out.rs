@@ -1,15 +1,17 @@
 //! The history on its way out, and everything on its way back. Each takes as long as it takes, on a thread of its own.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
 
 use super::Waker;
+use super::files::Job;
 use crate::clock::Clock;
 use crate::domain::history::History;
 use crate::export::{self, Format, backup};
-use crate::model::{Action, Export};
-use crate::store::{Backed, Over, Restored, Store, StoreError};
+use crate::model::{Action, BroughtBack, Export};
+use crate::store::{Backed, Loaded, Over, Restored, Store, StoreError};
 
 /// The format of what is asked for; `None` for everything, which is a backup.
 const fn format(export: Export) -> Option<Format> {
@@ -29,12 +31,34 @@ pub(super) struct Errands {
     clock: Arc<dyn Clock>,
     tell: Sender<Action>,
     wake: Waker,
+    running: Arc<Mutex<Vec<JoinHandle<()>>>>,
 }
 
 impl Errands {
     /// Errands on the files in `store`; news go to `tell`, and `wake` has them fetched.
     pub fn new(store: Store, clock: Arc<dyn Clock>, tell: Sender<Action>, wake: Waker) -> Self {
-        Self { store, clock, tell, wake }
+        Self { store, clock, tell, wake, running: Arc::default() }
+    }
+
+    /// Does something that takes a while, on a thread of its own.
+    pub fn run(&self, errand: impl FnOnce(Self) + Send + 'static) {
+        let own = self.clone();
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        running.retain(|thread| !thread.is_finished());
+        match thread::Builder::new().name("errand".into()).spawn(move || errand(own)) {
+            Ok(thread) => running.push(thread),
+            Err(error) => log::error!("no thread to write on: {error}"),
+        }
+    }
+
+    /// Waits until all is written.
+    pub fn wait(&self) {
+        let running = std::mem::take(&mut *self.running.lock().unwrap_or_else(PoisonError::into_inner));
+        for thread in running {
+            if thread.join().is_err() {
+                log::error!("a thread that writes something out has failed");
+            }
+        }
     }
 
     /// The name that is offered for a file.
@@ -54,16 +78,22 @@ impl Errands {
         self.say(written.unwrap_or_else(|error| error.sentence()));
     }
 
-    /// Brings everything back that a backup holds.
-    pub fn bring_back(&self, path: &Path) {
-        self.say(match self.store.restore_from(path) {
+    /// Brings everything back that a backup holds, and has it read.
+    pub fn bring_back(&self, path: &Path, jobs: &Sender<Job>) {
+        let restored = self.store.restore_from(path);
+        // Read even where it has failed half way: what is there now is not to be written over by what was known before.
+        let Loaded { settings, weeks, unfinished, draft, .. } = self.store.read();
+        let back = BroughtBack { settings, weeks, unfinished, draft };
+        drop(self.tell.send(Action::BroughtBack(Box::new(back))));
+        drop(jobs.send(Job::ReadHistory));
+        self.say(match restored {
             Ok(Restored { written, same, kept }) => {
                 let kept = match kept.len() {
                     0 => String::new(),
                     n => format!("; {} differ from yours and lie in trash/from-backup", counted(n, "file")),
                 };
                 let back = counted(written, "file");
-                format!("{back} brought back, {same} were here already{kept}. Settings count from the next start")
+                format!("{back} brought back, {same} were here already{kept}")
             }
             Err(error) => error.sentence(),
         });

@@ -16,19 +16,20 @@ pub(super) const JOURNAL: &str = "journal.ron";
 
 impl Store {
     /// Has the file of an entry say something else. `before` is what it is known to say; where it says something else,
-    /// somebody else has changed it, and both are kept: theirs where it is, ours under a name of its own.
+    /// somebody else has changed it, and both are kept: theirs where it is, ours under a name of its own. Gives the name
+    /// that ours has.
     ///
     /// # Errors
     /// [`StoreError::Write`].
-    pub fn save_entry(&self, before: Option<&Entry>, entry: &Entry) -> Result<(), StoreError> {
+    pub fn save_entry(&self, before: Option<&Entry>, entry: &Entry) -> Result<EntryId, StoreError> {
         let folder = self.folder.join(HISTORY);
         let saved = self.try_save_entry(before, entry);
         saved.map_err(|error| failed("the entry", folder, &error))
     }
 
-    fn try_save_entry(&self, before: Option<&Entry>, entry: &Entry) -> io::Result<()> {
+    fn try_save_entry(&self, before: Option<&Entry>, entry: &Entry) -> io::Result<EntryId> {
         let folder = self.folder.join(HISTORY);
-        let Some(before) = before else { return history::record(&folder, entry).map(drop) };
+        let Some(before) = before else { return history::record(&folder, entry) };
         let text = history::text_of(entry)?;
         let path = self.path_of_entry(before)?;
         // As a file says it: in memory, lengths of time are finer.
@@ -38,9 +39,9 @@ impl Store {
             Ok(None) | Err(_) => false,
         };
         if write::replace_known(&path, text.as_bytes(), is_known)? {
-            return Ok(());
+            return Ok(entry.id.clone());
         }
-        history::record(&folder, entry).map(drop)
+        history::record(&folder, entry)
     }
 
     /// Moves the file of an entry to `trash/history/`.

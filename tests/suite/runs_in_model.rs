@@ -519,3 +519,38 @@ fn ten_minutes_are_said_only_when_they_are_left() {
     assert!(!desk.shows(REMINDER));
     assert_eq!(reminders(&desk.notebook.take()), 0);
 }
+
+#[test]
+fn an_entry_with_another_name_on_the_disk_goes_on_under_that() {
+    let (mut desk, wanted) = left_unsaved();
+    let got = EntryId::new(format!("{wanted}-2"));
+    desk.notebook.tell(Action::SavedAs { wanted: wanted.clone(), got: got.clone() });
+    let theirs = Entry { id: wanted.clone(), ..desk.model().past().history().newest().unwrap().clone() };
+    desk.notebook.tell(Action::HistoryRead(vec![theirs], Vec::new()));
+    desk.step();
+    let history = desk.model().past().history();
+    assert!(history.get(&wanted).is_some() && history.get(&got).is_some());
+    assert_eq!(desk.model().unsaved_journal().unwrap().id, got);
+}
+
+#[test]
+fn what_a_backup_brings_back_is_not_written_over_by_what_was_set_before() {
+    use afterrun::domain::past::week::{NeutralWeek, Week, Weeks};
+    use afterrun::domain::settings::{Settings, Volume};
+    use afterrun::model::{BroughtBack, Setting};
+    let mut weeks = Weeks::default();
+    let week = |day: &str| Week::of(day.parse().unwrap());
+    weeks.set(week("2026-03-02"), Some(NeutralWeek::Illness));
+    let settings = Settings { volume: Volume::percent(11), ..Settings::default() };
+    let back = BroughtBack { settings, weeks, ..BroughtBack::default() };
+    let mut desk = told([Action::BroughtBack(Box::new(back))]);
+    desk.notebook.take();
+    desk.notebook.tell(Action::SetWeek(week("2026-11-22"), Some(NeutralWeek::Rest)));
+    desk.notebook.tell(Action::Set(Setting::ReducedMotion(true)));
+    desk.step();
+    let effects = desk.notebook.take();
+    let both = |weeks: &Weeks| weeks.get(week("2026-03-02")).is_some() && weeks.get(week("2026-11-22")).is_some();
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::SaveWeeks(weeks) if both(weeks))), "{effects:?}");
+    let kept = |settings: &Settings| settings.volume == Volume::percent(11) && settings.reduced_motion;
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::SaveSettings(settings) if kept(settings))));
+}

@@ -49,6 +49,12 @@ impl Model {
             return Vec::new();
         }
         let mut effects = self.leave_journal();
+        let is_unknown = |draft: &Entry| draft.id != entry.id && self.past.history().get(&draft.id).is_none();
+        if matches!(self.past, Past::Reading(_)) && self.draft.as_deref().is_some_and(is_unknown) {
+            // Whether there is something to compare it with will be known in a moment.
+            self.notice("The history is still being read; try again in a moment".to_owned(), now);
+            return effects;
+        }
         let entry = match self.draft.take() {
             // It was left unsaved: that is gone on with.
             Some(draft) if draft.id == entry.id => *draft,
@@ -159,6 +165,24 @@ impl Model {
         if *draft == old { Vec::new() } else { vec![Effect::KeepJournal(Box::new(draft.clone()))] }
     }
 
+    /// An entry has another name on the disk. What lies under its old one is read as somebody else's.
+    pub(in crate::model) fn saved_as(&mut self, wanted: &EntryId, got: &EntryId) -> Vec<Effect> {
+        let renamed = |entry: Entry| Entry { id: got.clone(), ..entry };
+        if let Some(entry) = self.past.history_mut().remove(wanted) {
+            self.past.history_mut().put(renamed(entry));
+        }
+        let unsaved = match &mut self.stage {
+            Stage::Writing(writing) if writing.entry.id == *wanted => {
+                writing.before = writing.before.take().map(renamed);
+                Some(&mut writing.entry)
+            }
+            _ => self.draft.as_deref_mut().filter(|draft| draft.id == *wanted),
+        };
+        let Some(unsaved) = unsaved else { return Vec::new() };
+        got.clone_into(&mut unsaved.id);
+        vec![Effect::KeepJournal(Box::new(unsaved.clone()))]
+    }
+
     /// An entry is on the disk as it was before: what was to be saved of it is a journal that is not saved yet.
     pub(in crate::model) fn not_saved(&mut self, before: Option<Box<Entry>>, entry: Box<Entry>) {
         match &before {
@@ -252,6 +276,8 @@ fn time_on(day: NaiveDate, now: Moment) -> DateTime<FixedOffset> {
     if day == now.local.date_naive() {
         return now.local;
     }
-    let noon = day.and_time(NaiveTime::default()) + chrono::Duration::hours(12);
+    // The fraction makes its name one that no other note of that day has.
+    let fraction = chrono::Duration::nanoseconds(i64::from(now.local.timestamp_subsec_nanos()));
+    let noon = day.and_time(NaiveTime::default()) + chrono::Duration::hours(12) + fraction;
     now.local.offset().from_local_datetime(&noon).single().unwrap_or(now.local)
 }

@@ -124,3 +124,18 @@ fn of_many_changes_the_last_is_saved() {
     let saved = Store::open(Some(folder.path().to_owned())).unwrap().read().settings;
     assert_eq!(saved.volume, Volume::percent(49));
 }
+
+#[test]
+fn an_entry_that_got_another_name_is_told_and_what_has_its_name_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let entry = |text: &str| {
+        let mut entry = Entry::on("2026-11-22T18:32:00+01:00".parse().unwrap(), None);
+        text.clone_into(&mut entry.journal.went_well);
+        entry
+    };
+    let (theirs, ours) = (entry("Theirs."), entry("Ours."));
+    Store::open(Some(folder.path().to_owned())).unwrap().record(&theirs).unwrap();
+    let told = done(folder.path(), [Effect::SaveEntry { before: None, entry: Box::new(ours.clone()) }]);
+    let got = EntryId::new(format!("{}-2", ours.id));
+    assert_eq!(told.first(), Some(&Action::SavedAs { wanted: ours.id.clone(), got }), "{told:?}");
+}

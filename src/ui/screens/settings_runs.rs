@@ -52,7 +52,7 @@ pub(super) fn show(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
     let field = Field {
         of: IdSalt::new(("run folder", folders.others.len())),
         name: "One more folder",
-        hint: "One more folder, such as /home/you/Runs",
+        hint: "One more folder, such as ~/Runs or /home/you/Runs",
         look: Look::Line,
         gives: Gives::WhenDone,
         most: LONGEST_PATH,
@@ -60,7 +60,9 @@ pub(super) fn show(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
         ink: None,
     };
     let typed = field.show(ui, "").map(|path| PathBuf::from(path.trim()));
-    if let Some(path) = typed.filter(|path| path.is_absolute() && !folders.others.contains(path)) {
+    if let Some(path) =
+        typed.filter(|path| (path.is_absolute() || path.starts_with("~")) && !folders.others.contains(path))
+    {
         set(RunFolders { others: [folders.others.clone(), vec![path]].concat(), ..folders.clone() });
     }
 }
