@@ -8,7 +8,7 @@ use afterrun::domain::activity::Contents;
 use afterrun::domain::time::long;
 use afterrun::import::{self, MOST_BYTES};
 
-use crate::watch::{FIT_START, Fit, UINT32, gpx, gz, plain_fit, plain_gpx, plain_tcx, points};
+use crate::watch::{FIT_START, Fit, SINT32, UINT8, UINT32, gpx, gz, plain_fit, plain_gpx, plain_tcx, points};
 
 const MIB: usize = 1024 * 1024;
 
@@ -125,6 +125,12 @@ fn fit_messages_without_end_take_no_time_and_no_room() {
         "records of many sessions",
         &of(many.define(1, 20, &[(253, 4, UINT32)]), &[&[1][..], &FIT_START.to_le_bytes()].concat()),
     );
+    // Every record lies in every session, and tells all that is measured.
+    let told = [(253, 4, UINT32), (0, 4, SINT32), (1, 4, SINT32), (5, 4, UINT32), (3, 1, UINT8)];
+    let everywhere = (0..64).fold(Fit::activity(), |fit, _| fit.session(FIT_START, u32::MAX - 1, 1, u32::MAX, 1, 1));
+    let record = |n: u32| [(FIT_START + n).to_le_bytes(), [n as u8; 4], [n as u8; 4], n.to_le_bytes()].concat();
+    let records: Vec<u8> = (0..(LARGE / 18) as u32).flat_map(|n| [vec![1], record(n), vec![150]].concat()).collect();
+    sound("sessions over each other", &everywhere.define(1, 20, &told).raw(&records).file());
     sound("a chain of nothing", &[&[14, 0x10, 0, 0, 1, 0, 0, 0][..], b".FIT\0\0\x40\0\0"].concat().repeat(MIB / 4));
 }
 
