@@ -6,14 +6,17 @@
 mod desk;
 #[path = "editor/table.rs"]
 mod table;
+#[path = "shared/window.rs"]
+mod window;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, vec2};
 
 use afterrun::model::Action;
 use afterrun::model::editor::{Editing, Pick};
-use desk::{Desk, letter, pointer};
+use desk::{Desk, letter};
 use table::Table;
+use window::{pointer, press};
 
 /// So often each thing is done and measured.
 const TIMES: usize = 200;
@@ -58,9 +61,9 @@ fn dose(desk: &mut Desk, table: &mut Table, what: &'static str) {
     for time in 0..TIMES {
         let at = if time % 2 == 0 { more.center() } else { less.center() };
         desk.frame(vec![pointer(at)]);
-        desk.frame(vec![desk::press(at, true)]);
+        desk.frame(vec![press(at, true)]);
         let before = desk.revision();
-        table.add(what, desk.frame(vec![desk::press(at, false)]));
+        table.add(what, desk.frame(vec![press(at, false)]));
         assert!(desk.revision() > before, "the dose was changed");
         table.add_after(what, desk.frame(Vec::new()));
     }
@@ -93,14 +96,14 @@ fn write(desk: &mut Desk, table: &mut Table, what: &'static str, time: usize) {
 fn drag(desk: &mut Desk, table: &mut Table) {
     let from = first_step(desk);
     desk.frame(vec![pointer(from)]);
-    desk.frame(vec![desk::press(from, true)]);
+    desk.frame(vec![press(from, true)]);
     desk.frame(vec![pointer(from + vec2(0.0, 12.0))]);
     for time in 0..TIMES {
         let down = 30.0 + 300.0 * (time as f32 / 15.0).sin().abs();
         table.add("A step is dragged", desk.frame(vec![pointer(from + vec2(0.0, down))]));
     }
     desk.frame(vec![pointer(from)]);
-    desk.frame(vec![desk::press(from, false)]);
+    desk.frame(vec![press(from, false)]);
     desk.rest();
 }
 

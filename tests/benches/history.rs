@@ -6,6 +6,8 @@
 
 #[path = "history/generator.rs"]
 mod generator;
+#[path = "shared/window.rs"]
+mod window;
 
 use std::fs;
 use std::path::Path;
@@ -17,9 +19,12 @@ use afterrun::domain::past::Overview;
 use afterrun::domain::past::period::Period;
 use afterrun::domain::past::week::Weeks;
 use afterrun::domain::time::Span;
-use afterrun::model::{Action, Model, Past, Start};
+use afterrun::model::{Action, Model, Past, Screen, Start};
 use afterrun::store::{Batch, Store};
+use afterrun::ui::words;
+use egui::accesskit::Role;
 use generator::Generator;
+use window::Window;
 
 /// What is made up is the same each time.
 const SEED: u64 = 2026;
@@ -134,6 +139,33 @@ impl Bench {
             let (cost, ()) = self.cost(|| (0..TIMES).for_each(|_| drop(show())));
             row(what, Cost { processor: cost.processor / TIMES, elapsed: cost.elapsed / TIMES });
         }
+        self.open(model);
+    }
+
+    /// Opens the history in a window that has shown Today, and then all of it.
+    fn open(&self, model: Model) {
+        let mut window = Window::new(model, |_| None);
+        window.rest();
+        window.act(Action::Go(Screen::History));
+        let (cost, frame) = self.cost(|| window.frame(Vec::new()));
+        row("the first frame of History", cost);
+        row("  of it, triangles", Cost { processor: frame.triangles, elapsed: frame.triangles });
+        let shown = words::past::period(Period::ThisYear, "2026-11-22".parse().unwrap());
+        let period = window.find(Role::Button, &format!("Period, {shown}")).center();
+        window.click(period);
+        let everything = window.find(Role::MenuItem, "Everything").center();
+        for event in [window::pointer(everything), window::press(everything, true)] {
+            window.frame(vec![event]);
+        }
+        // What is chosen is shown in the next frame.
+        let (cost, _) =
+            self.cost(|| [vec![window::press(everything, false)], Vec::new()].map(|input| window.frame(input)));
+        row("  of everything, two frames", cost);
+        window.rest();
+        let frames = (0..TIMES).map(|_| window.frame(Vec::new()).ui);
+        let (cost, ui) = self.cost(|| frames.sum::<Span>());
+        row("  a frame later on", Cost { processor: cost.processor / TIMES, elapsed: cost.elapsed / TIMES });
+        row("  of it, without triangles", Cost { processor: ui / TIMES, elapsed: ui / TIMES });
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use afterrun::domain::time::Span;
 
-use crate::desk::Cost;
+use crate::window::Cost;
 
 /// A frame may cost the UI so much.
 const AIM: Span = Span::millis(4);
