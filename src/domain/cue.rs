@@ -66,6 +66,12 @@ impl Cue {
         })
     }
 
+    /// Whether it counts seconds or reps: one of many, that may be soft where somebody speaks.
+    #[must_use]
+    pub const fn is_tick(self) -> bool {
+        matches!(self, Self::Tick | Self::Rep | Self::LastReps)
+    }
+
     /// Whether it is words: they are heard as a whole, not as something that happens at once.
     #[must_use]
     pub const fn is_spoken(self) -> bool {
@@ -114,7 +120,7 @@ pub struct Timed {
 /// Opening cues come this long after a segment begins, so that the end bell of the segment before rings out first.
 pub const AFTER_BELL: Span = Span::millis(500);
 /// Silence between two cues.
-const GAP: Span = Span::millis(20);
+pub(super) const GAP: Span = Span::millis(20);
 /// Holds from this length on have a cue at half.
 pub const LONG_HOLD: Span = Span::secs(40);
 /// Ticks before a start or an end.
