@@ -4,35 +4,40 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 
 use crate::clock::Clock;
-use crate::domain::cue::Cue;
+use crate::domain::score::Sound;
 use crate::domain::settings::Volume;
 use crate::domain::time::{Span, Tick};
 
 use super::SoundState;
 use super::device::{Order, Output};
-use super::timeline::{OVERDUE, Placed, Queue};
-use super::tone::Sounds;
+use super::sounds::{self, Sounds};
+use super::timeline::{OVERDUE, Queue};
+use super::vocabulary::Vocabulary;
 use super::watch::{BackOff, CHECK, Health, Watched};
 
 /// How long opening may take before the person is told.
 const OPENING: Span = Span::secs(3);
 /// From its tick to silence a cue takes its length and at most this: the device's buffer.
 const LATENCY: Span = Span::millis(600);
-/// How soon a test bell comes.
+/// How soon something comes that is to be heard at once.
 const SOON: Span = Span::millis(200);
 /// What most devices take, for sounds that are made while the device is being opened.
 const USUAL_RATE: u32 = 48_000;
 
 /// What the thread is told.
 pub enum Message {
-    /// Play these in the place of every cue that has not begun.
-    Play(Vec<(Tick, Cue)>),
-    /// Withdraw every cue that has not begun.
+    /// Play these in the place of every sound that has not begun.
+    Play(Vec<(Tick, Sound)>),
+    /// Withdraw every sound that has not begun.
     Silence,
     /// Play this loud.
     Volume(Volume),
-    /// Play a bell soon.
-    Test,
+    /// The voice is so loud beside the cues.
+    Voice(Volume),
+    /// Play this as soon as it is there, beside whatever else is due.
+    Once(Sound),
+    /// Sentences have become ready.
+    Ready,
     /// Let the device go when all is over.
     Close,
     /// The opener has a device, or none.
@@ -56,33 +61,38 @@ pub struct Engine<O, R> {
     state: SoundState,
     /// Whether there was ever a device that worked.
     had_one: bool,
-    cues: Vec<(Tick, Cue)>,
-    /// When the last withdrawn cue that may have begun is over.
+    due: Vec<(Tick, Sound)>,
+    /// When the last withdrawn sound that may have begun is over.
     rings_until: Tick,
     /// Whether the device stays open with nothing to play.
     stay: bool,
     volume: Volume,
+    /// How loud the voice is beside the cues.
+    voice: Volume,
+    vocabulary: Vocabulary,
     sounds: Option<Sounds>,
-    /// Whether a test bell waits for the device.
-    test: bool,
+    /// What waits for the device, or to be ready.
+    once: Option<Sound>,
     back_off: BackOff,
 }
 
 impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
-    /// An engine that opens devices with `open` and tells changes to `report`.
-    pub fn new(open: O, report: R) -> Self {
+    /// An engine that opens devices with `open`, says the sentences of `vocabulary`, and tells changes to `report`.
+    pub fn new(open: O, vocabulary: Vocabulary, report: R) -> Self {
         Self {
             open,
             report,
             link: Link::None,
             state: SoundState::On,
             had_one: false,
-            cues: Vec::new(),
+            due: Vec::new(),
             rings_until: Tick::default(),
             stay: false,
             volume: Volume::default(),
+            voice: Volume::percent(100),
+            vocabulary,
             sounds: None,
-            test: false,
+            once: None,
             back_off: BackOff::default(),
         }
     }
@@ -104,24 +114,31 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
 
     fn take(&mut self, message: Message, now: Tick) {
         match message {
-            Message::Play(cues) => {
+            Message::Play(sounds) => {
                 self.stay = true;
-                self.schedule(cues, now);
+                self.schedule(sounds, now);
             }
             Message::Silence => self.schedule(Vec::new(), now),
             Message::Volume(volume) => {
                 self.volume = volume;
                 self.order(Order::Gain(volume.gain()));
             }
-            Message::Test => {
-                self.test = true;
-                self.ring_test(now);
+            Message::Voice(volume) => {
+                self.voice = volume;
+                if let Some(sounds) = &mut self.sounds {
+                    sounds.set_voice(volume);
+                }
             }
+            Message::Once(sound) => {
+                self.once = Some(sound);
+                self.play_once(now);
+            }
+            Message::Ready => self.play_once(now),
             Message::Close => self.stay = false,
             Message::Opened(Some(output)) => self.opened(output, now),
             Message::Opened(None) => {
                 self.link = Link::None;
-                self.test = false;
+                self.once = None;
                 self.back_off.failed(now);
                 self.no_sound();
             }
@@ -142,7 +159,7 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
                 Health::Dead => self.died(now),
             }
         }
-        if matches!(self.link, Link::Open(_)) && !self.stay && self.over() <= now {
+        if matches!(self.link, Link::Open(_)) && !self.stay && !self.has_once() && self.over() <= now {
             self.link = Link::None;
         }
         match self.link {
@@ -157,7 +174,7 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
             }
             Link::None => {}
         }
-        if !self.test && !self.cues.iter().any(|(at, _)| now.since(*at) <= OVERDUE) {
+        if !self.has_once() && !self.due.iter().any(|(at, _)| now.since(*at) <= OVERDUE) {
             return None;
         }
         let wait = self.back_off.wait(now);
@@ -171,19 +188,21 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
         Some(OPENING)
     }
 
-    fn schedule(&mut self, cues: Vec<(Tick, Cue)>, now: Tick) {
-        let begun = self.cues.iter().filter(|(at, _)| *at <= now + LATENCY);
-        self.rings_until = begun.map(|(at, cue)| *at + cue.length() + LATENCY).fold(self.rings_until, Tick::max);
-        self.cues = cues;
-        self.cues.retain(|(at, _)| now.since(*at) <= OVERDUE);
-        self.send_cues();
+    fn schedule(&mut self, sounds: Vec<(Tick, Sound)>, now: Tick) {
+        let begun = self.due.iter().filter(|(at, _)| *at <= now + LATENCY);
+        self.rings_until = begun.map(|due| self.over_of(due)).fold(self.rings_until, Tick::max);
+        self.due = sounds;
+        // A sentence that is being said stays, so that it is said to its end.
+        self.due.retain(|(at, sound)| now.since(*at) <= sounds::length(sound, &self.vocabulary).max(OVERDUE));
+        self.send_due();
     }
 
-    fn send_cues(&mut self) {
+    fn send_due(&mut self) {
         let Link::Open(watched) = &self.link else { return };
-        let sounds = self.sounds_at(watched.output.rate());
-        let placed = self.cues.iter().map(|(at, cue)| Placed { at: *at, cue: *cue, sound: sounds.of(*cue) });
-        let queue = Queue::new(placed.collect());
+        let rate = watched.output.rate();
+        let due = std::mem::take(&mut self.due);
+        let queue = Queue::new(self.sounds_at(rate).placed(&due));
+        self.due = due;
         self.order(Order::Play(queue));
     }
 
@@ -191,17 +210,27 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
         self.link = Link::Open(Watched::new(output, now));
         // The volume may have changed since opening began.
         self.order(Order::Gain(self.volume.gain()));
-        self.send_cues();
-        self.ring_test(now);
+        self.send_due();
+        self.play_once(now);
     }
 
-    /// A test bell is due once the device is there, however long that takes.
-    fn ring_test(&mut self, now: Tick) {
-        if self.test && matches!(self.link, Link::Open(_)) {
-            self.test = false;
-            let mut cues = std::mem::take(&mut self.cues);
-            cues.push((now + SOON, Cue::Start));
-            self.schedule(cues, now);
+    /// What is to be heard at once is due when the device is there, however long that takes, and it can be heard.
+    fn play_once(&mut self, now: Tick) {
+        if !self.has_once() || !matches!(self.link, Link::Open(_)) {
+            return;
+        }
+        if let Some(sound) = self.once.take() {
+            let mut due = std::mem::take(&mut self.due);
+            due.push((now + SOON, sound));
+            self.schedule(due, now);
+        }
+    }
+
+    /// Whether something can be heard at once.
+    fn has_once(&self) -> bool {
+        match &self.once {
+            Some(Sound::Say(sentence)) => self.vocabulary.get(sentence).is_some(),
+            once => once.is_some(),
         }
     }
 
@@ -235,14 +264,21 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
 
     /// When everything scheduled has sounded.
     fn over(&self) -> Tick {
-        self.cues.iter().map(|(at, cue)| *at + cue.length() + LATENCY).fold(self.rings_until, Tick::max)
+        self.due.iter().map(|due| self.over_of(due)).fold(self.rings_until, Tick::max)
     }
 
-    fn sounds_at(&mut self, rate: u32) -> Sounds {
-        match &self.sounds {
-            Some(sounds) if sounds.rate() == rate => sounds.clone(),
-            _ => self.sounds.insert(Sounds::at(rate)).clone(),
+    fn over_of(&self, (at, sound): &(Tick, Sound)) -> Tick {
+        *at + sounds::length(sound, &self.vocabulary) + LATENCY
+    }
+
+    fn sounds_at(&mut self, rate: u32) -> &mut Sounds {
+        if self.sounds.as_ref().is_none_or(|sounds| sounds.rate() != rate) {
+            let mut sounds = Sounds::at(rate, self.vocabulary.clone());
+            sounds.set_voice(self.voice);
+            return self.sounds.insert(sounds);
         }
+        let vocabulary = &self.vocabulary;
+        self.sounds.get_or_insert_with(|| Sounds::at(rate, vocabulary.clone()))
     }
 }
 
@@ -256,6 +292,7 @@ mod tests {
 
     use super::*;
     use crate::audio::fake::Bench;
+    use crate::domain::cue::Cue;
 
     type Tested = Engine<Box<dyn FnMut(f32)>, Box<dyn Fn(SoundState)>>;
 
@@ -276,7 +313,7 @@ mod tests {
             let open: Box<dyn FnMut(f32)> = Box::new(move |_| open.set(true));
             let report: Box<dyn Fn(SoundState)> = Box::new(move |state| report.borrow_mut().push(state));
             let now = Tick::at(Duration::from_secs(100));
-            Self { engine: Engine::new(open, report), bench: Arc::default(), asked, said, tries: Vec::new(), now }
+            Self { engine: Engine::new(open, Vocabulary::default(), report), bench: Arc::default(), asked, said, tries: Vec::new(), now }
         }
 
         /// Lets time pass as the thread would. There is a device or not, and an open one runs or not.
@@ -297,7 +334,7 @@ mod tests {
         }
 
         fn play(&mut self, secs: u64) {
-            let cues = (1..=secs).map(|n| (self.now + Span::secs(n), Cue::Tick)).collect();
+            let cues = (1..=secs).map(|n| (self.now + Span::secs(n), Sound::Cue(Cue::Tick))).collect();
             self.engine.take(Message::Play(cues), self.now);
         }
 
@@ -374,7 +411,7 @@ mod tests {
     #[test]
     fn a_test_bell_waits_for_the_device_and_lets_it_go() {
         let mut rig = Rig::new();
-        rig.engine.take(Message::Test, rig.now);
+        rig.engine.take(Message::Once(Sound::Cue(Cue::Start)), rig.now);
         rig.run(Span::millis(100), true, true);
         assert_eq!((rig.open(), rig.bench.queues.load(Ordering::Relaxed)), (1, 2));
         rig.run(Span::secs(3), true, true);

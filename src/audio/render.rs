@@ -4,12 +4,13 @@ use std::convert::Infallible;
 use std::io;
 use std::path::Path;
 
-use crate::domain::cue::Timed;
+use crate::domain::score::Sound;
 use crate::domain::settings::Volume;
 use crate::domain::time::{Span, Tick};
 
-use super::timeline::{Block, Placed, Queue, Timeline};
-use super::tone::Sounds;
+use super::sounds::{self, Sounds};
+use super::timeline::{Block, Queue, Timeline};
+use super::vocabulary::Vocabulary;
 
 /// Frames a second of rendered sound.
 pub const RATE: u32 = 48_000;
@@ -39,12 +40,12 @@ impl From<hound::Error> for RenderError {
     }
 }
 
-/// What `cues` sound like: one channel at [`RATE`], at least `length` long and long enough for the last cue to ring out.
-/// Every cue begins exactly on the frame of its time. For sounds that fit into memory.
+/// What `sounds` are like: one channel at [`RATE`], at least `length` long and long enough for the last one to ring out. Sentences are
+/// those of `vocabulary`. Every sound begins exactly on the frame of its time. For what fits into memory.
 #[must_use]
-pub fn render(cues: &[Timed], length: Span, volume: Volume) -> Vec<f32> {
-    let mut out = Vec::with_capacity(frames(end_of(cues, length)));
-    let kept: Result<(), Infallible> = chunks(cues, length, volume, |chunk| {
+pub fn render(sounds: &[(Span, Sound)], vocabulary: &Vocabulary, length: Span, volume: Volume) -> Vec<f32> {
+    let mut out = Vec::with_capacity(frames(end_of(sounds, vocabulary, length)));
+    let kept: Result<(), Infallible> = chunks(sounds, vocabulary, length, volume, |chunk| {
         out.extend_from_slice(chunk);
         Ok(())
     });
@@ -53,28 +54,28 @@ pub fn render(cues: &[Timed], length: Span, volume: Volume) -> Vec<f32> {
     }
 }
 
-/// When the last cue has rung out, or `length` if that is later.
-fn end_of(cues: &[Timed], length: Span) -> Span {
-    cues.iter().map(|timed| timed.at + timed.cue.length()).fold(length, Span::max)
+/// When the last sound has rung out, or `length` if that is later.
+fn end_of(all: &[(Span, Sound)], vocabulary: &Vocabulary, length: Span) -> Span {
+    all.iter().map(|(at, sound)| *at + sounds::length(sound, vocabulary)).fold(length, Span::max)
 }
 
-/// Makes the sound of `cues` and hands it on in pieces.
+/// Makes the sound of all and hands it on in pieces.
 fn chunks<E>(
-    cues: &[Timed],
+    all: &[(Span, Sound)],
+    vocabulary: &Vocabulary,
     length: Span,
     volume: Volume,
     mut take: impl FnMut(&[f32]) -> Result<(), E>,
 ) -> Result<(), E> {
-    let sounds = Sounds::at(RATE);
-    let placed = |timed: &Timed| Placed { at: tick(timed.at), cue: timed.cue, sound: sounds.of(timed.cue) };
+    let due: Vec<(Tick, Sound)> = all.iter().map(|(at, sound)| (tick(*at), sound.clone())).collect();
     let mut timeline = Timeline::new(RATE, volume.gain());
-    timeline.replace(Queue::new(cues.iter().map(placed).collect()));
-    let all = frames(end_of(cues, length));
+    timeline.replace(Queue::new(Sounds::at(RATE, vocabulary.clone()).placed(&due)));
+    let end = frames(end_of(all, vocabulary, length));
     let mut chunk = [0.0; CHUNK];
-    for first in (0..all).step_by(CHUNK) {
+    for first in (0..end).step_by(CHUNK) {
         let now = tick(Span::secs_f64(first as f64 / f64::from(RATE)));
         let block = Block { first: first.cast_signed() as i64, now };
-        let chunk = &mut chunk[..CHUNK.min(all - first)];
+        let chunk = &mut chunk[..CHUNK.min(end - first)];
         timeline.fill(chunk, block, |tick| frames(tick.since_origin()).cast_signed() as i64);
         take(chunk)?;
     }
@@ -91,19 +92,24 @@ fn tick(at: Span) -> Tick {
     Tick::at(at.to_std())
 }
 
-/// Writes what `cues` sound like at full volume to a WAV file at `path`: one channel of 16 bits at [`RATE`].
+/// Writes what `sounds` are like at full volume to a WAV file at `path`: one channel of 16 bits at [`RATE`].
 ///
 /// # Errors
 /// When it would be too long, or the file cannot be created or written.
-pub fn write_wav(path: &Path, cues: &[Timed], length: Span) -> Result<(), RenderError> {
-    let end = end_of(cues, length);
+pub fn write_wav(
+    path: &Path,
+    sounds: &[(Span, Sound)],
+    vocabulary: &Vocabulary,
+    length: Span,
+) -> Result<(), RenderError> {
+    let end = end_of(sounds, vocabulary, length);
     if end > LONGEST {
         return Err(RenderError::TooLong(end));
     }
     let spec =
         hound::WavSpec { channels: 1, sample_rate: RATE, bits_per_sample: 16, sample_format: hound::SampleFormat::Int };
     let mut writer = hound::WavWriter::create(path, spec)?;
-    chunks(cues, length, Volume::percent(100), |chunk| {
+    chunks(sounds, vocabulary, length, Volume::percent(100), |chunk| {
         chunk.iter().try_for_each(|sample| writer.write_sample((sample * f32::from(i16::MAX)).round() as i16))
     })?;
     Ok(writer.finalize()?)
@@ -114,30 +120,30 @@ mod tests {
     use super::*;
     use crate::domain::cue::Cue;
 
-    fn due() -> Vec<Timed> {
+    fn due() -> Vec<(Span, Sound)> {
         let tones = Cue::ALL.into_iter().filter(|cue| !cue.is_spoken());
         let cues = tones.cycle().take(30).enumerate();
-        cues.map(|(i, cue)| Timed { at: Span::millis(250 + 1003 * i as u64), cue }).collect()
+        cues.map(|(i, cue)| (Span::millis(250 + 1003 * i as u64), Sound::Cue(cue))).collect()
     }
 
     #[test]
     fn every_onset_lies_on_its_frame() {
-        let samples = render(&due(), Span::ZERO, Volume::percent(100));
+        let samples = render(&due(), &Vocabulary::default(), Span::ZERO, Volume::percent(100));
         let sounding = |frame: usize| samples[frame].abs() > 1e-6;
-        for timed in due() {
-            let first = frames(timed.at);
+        for (at, sound) in due() {
+            let first = frames(at);
             // The very first sample of a cue is zero; the second is not.
-            assert!((first - 100..=first).all(|frame| !sounding(frame)), "{timed:?} is early");
-            assert!(sounding(first + 1), "{timed:?} is late");
+            assert!((first - 100..=first).all(|frame| !sounding(frame)), "{sound:?} is early");
+            assert!(sounding(first + 1), "{sound:?} is late");
         }
         assert!(samples.iter().all(|sample| sample.abs() < 0.9));
-        assert!(samples.len() >= frames(due()[29].at + Cue::Flourish.length()));
+        assert!(samples.len() >= frames(due()[29].0 + Cue::Flourish.length()));
     }
 
     #[test]
     fn the_volume_scales_everything() {
         let peak =
-            |volume| render(&due(), Span::ZERO, volume).iter().fold(0.0_f32, |peak, sample| peak.max(sample.abs()));
+            |volume| render(&due(), &Vocabulary::default(), Span::ZERO, volume).iter().fold(0.0_f32, |peak, sample| peak.max(sample.abs()));
         assert!((peak(Volume::percent(50)) / peak(Volume::percent(100)) - 0.25).abs() < 1e-3);
         assert!(peak(Volume::OFF) < f32::EPSILON);
     }
@@ -146,17 +152,17 @@ mod tests {
     fn a_file_holds_the_same_samples() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("cues.wav");
-        write_wav(&path, &due(), Span::secs(40)).unwrap();
+        write_wav(&path, &due(), &Vocabulary::default(), Span::secs(40)).unwrap();
         let mut file = hound::WavReader::open(&path).unwrap();
         assert_eq!((file.spec().channels, file.spec().sample_rate, file.spec().bits_per_sample), (1, RATE, 16));
         let samples: Vec<i16> = file.samples().map(Result::unwrap).collect();
         assert_eq!(samples.len(), 40 * RATE as usize);
-        let made = render(&due(), Span::secs(40), Volume::percent(100));
+        let made = render(&due(), &Vocabulary::default(), Span::secs(40), Volume::percent(100));
         assert!(samples.iter().zip(made).all(|(a, b)| (f32::from(*a) / 32_767.0 - b).abs() < 1e-4));
-        let error = write_wav(&folder.path().join("no/such/folder.wav"), &due(), Span::ZERO).unwrap_err();
+        let error = write_wav(&folder.path().join("no/such/folder.wav"), &due(), &Vocabulary::default(), Span::ZERO).unwrap_err();
         assert!(error.to_string().contains("choose a folder"), "{error}");
         assert!(!error.to_string().contains("folder.wav"), "who asked knows the path: {error}");
-        let error = write_wav(&path, &due(), Span::secs(7 * 60 * 60)).unwrap_err();
+        let error = write_wav(&path, &due(), &Vocabulary::default(), Span::secs(7 * 60 * 60)).unwrap_err();
         assert!(error.to_string().contains("use fewer rounds"), "{error}");
         assert!(path.metadata().unwrap().len() > 0, "nothing was touched");
     }

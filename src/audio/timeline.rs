@@ -1,9 +1,10 @@
 //! A queue of cues turned into samples on a frame clock, for live playback and for rendering alike. Knows no device, and
 //! never allocates, locks or waits once it runs: it works inside the audio callback.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use crate::domain::cue::Cue;
+use crate::domain::score::Sound;
 use crate::domain::time::{Span, Tick};
 
 /// A cue later than this is not played any more: better silence than a bell that no longer fits.
@@ -16,18 +17,40 @@ const VOICES: usize = 8;
 const REMEMBERED: usize = 16;
 /// How long a change of volume from nothing to full takes.
 const FADE: Span = Span::millis(60);
+/// How long a sentence takes to fall silent that is not wanted any more.
+const HUSH: Span = Span::millis(40);
 /// Sums up to this level pass unchanged; what lies above is bent so that it never reaches 1.
 const KNEE: f32 = 0.85;
 
-/// A cue with its samples.
+/// Tells sounds apart. Not the sound itself: nothing that has to be freed is kept where nothing may be freed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    hash: u64,
+    is_speech: bool,
+}
+
+impl Key {
+    /// The key of a sound. A cue is the same one, soft or not.
+    #[must_use]
+    pub fn of(sound: &Sound) -> Self {
+        let mut hasher = DefaultHasher::new();
+        match sound {
+            Sound::Cue(cue) | Sound::Soft(cue) => cue.hash(&mut hasher),
+            Sound::Say(sentence) => sentence.hash(&mut hasher),
+        }
+        Self { hash: hasher.finish(), is_speech: matches!(sound, Sound::Say(_)) }
+    }
+}
+
+/// A sound with its samples.
 #[derive(Clone, Debug)]
 pub struct Placed {
     /// When it is due.
     pub at: Tick,
     /// Which one it is.
-    pub cue: Cue,
+    pub key: Key,
     /// Its samples at the rate of the frame clock.
-    pub sound: Arc<[f32]>,
+    pub samples: Arc<[f32]>,
 }
 
 /// Cues that have not begun, in order.
@@ -55,10 +78,13 @@ pub struct Block {
 
 #[derive(Debug)]
 struct Voice {
-    sound: Arc<[f32]>,
+    samples: Arc<[f32]>,
+    begun: (Tick, Key),
     /// Frames of silence before it begins, then how much of it has sounded.
     wait: usize,
     done: usize,
+    /// How many frames are left to it, once it is hushed.
+    hushed: Option<usize>,
 }
 
 /// What is due, what is sounding and how loud.
@@ -66,12 +92,14 @@ struct Voice {
 pub struct Timeline {
     queue: Queue,
     voices: [Option<Voice>; VOICES],
-    begun: [Option<(Tick, Cue)>; REMEMBERED],
+    begun: [Option<(Tick, Key)>; REMEMBERED],
     next_begun: usize,
     gain: f32,
     wanted: f32,
     /// How far the gain may move in a frame.
     step: f32,
+    /// How many frames a sentence takes to fall silent.
+    hush: usize,
 }
 
 impl Timeline {
@@ -87,12 +115,20 @@ impl Timeline {
             gain,
             wanted: gain,
             step,
+            hush: (HUSH.as_secs_f64() * f64::from(rate.max(1))).ceil() as usize,
         }
     }
 
-    /// Puts `queue` in the place of every cue that has not begun. The old queue is given back, to be dropped where
-    /// dropping may take time.
+    /// Puts `queue` in the place of every sound that has not begun. Cues that sound ring out; a sentence that is being said goes on
+    /// only where it is in the queue again, else it falls silent. The old queue is given back, to be dropped where dropping may
+    /// take time.
     pub fn replace(&mut self, queue: Queue) -> Queue {
+        for voice in self.voices.iter_mut().flatten().filter(|voice| voice.begun.1.is_speech) {
+            let is_wanted = queue.0.iter().any(|placed| is_same(voice.begun, (placed.at, placed.key)));
+            if !is_wanted {
+                voice.hushed.get_or_insert(self.hush);
+            }
+        }
         std::mem::replace(&mut self.queue, queue)
     }
 
@@ -112,8 +148,8 @@ impl Timeline {
         out.fill(0.0);
         for slot in &mut self.voices {
             if let Some(voice) = slot {
-                voice.add_to(out);
-                if voice.done == voice.sound.len() {
+                voice.add_to(out, self.hush);
+                if voice.done == voice.samples.len() || voice.hushed == Some(0) {
                     *slot = None;
                 }
             }
@@ -125,31 +161,39 @@ impl Timeline {
     }
 
     fn begin(&mut self, placed: Placed, wait: usize, now: Tick) {
-        let key = (placed.at, placed.cue);
-        let same = |begun: &(Tick, Cue)| {
-            begun.1 == placed.cue && begun.0.since(placed.at).max(placed.at.since(begun.0)) <= SAME
-        };
-        if now.since(placed.at) > OVERDUE || self.begun.iter().flatten().any(same) {
+        let begun = (placed.at, placed.key);
+        if now.since(placed.at) > OVERDUE || self.begun.iter().flatten().any(|other| is_same(*other, begun)) {
             return;
         }
         if let Some(slot) = self.voices.iter_mut().find(|slot| slot.is_none()) {
-            *slot = Some(Voice { sound: placed.sound, wait, done: 0 });
-            self.begun[self.next_begun] = Some(key);
+            *slot = Some(Voice { samples: placed.samples, begun, wait, done: 0, hushed: None });
+            self.begun[self.next_begun] = Some(begun);
             self.next_begun = (self.next_begun + 1) % REMEMBERED;
         }
     }
 }
 
+/// Whether two are the same sound, scheduled twice.
+fn is_same(one: (Tick, Key), other: (Tick, Key)) -> bool {
+    one.1 == other.1 && one.0.since(other.0).max(other.0.since(one.0)) <= SAME
+}
+
 impl Voice {
-    fn add_to(&mut self, out: &mut [f32]) {
+    fn add_to(&mut self, out: &mut [f32], hush: usize) {
         let from = self.wait.min(out.len());
         self.wait -= from;
-        let left = &self.sound[self.done..];
+        let left = &self.samples[self.done..];
         let count = left.len().min(out.len() - from);
         for (sample, own) in out[from..].iter_mut().zip(left) {
-            *sample += own;
+            let gain = self.hushed.map_or(1.0, |left| left as f32 / hush as f32);
+            *sample += own * gain;
+            self.hushed = self.hushed.map(|left| left.saturating_sub(1));
         }
         self.done += count;
+        if self.wait > 0 && self.hushed.is_some() {
+            // It has not been heard, and never will be.
+            self.hushed = Some(0);
+        }
     }
 }
 
@@ -164,6 +208,8 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::domain::cue::Cue;
+    use crate::domain::spoken::Sentence;
 
     const RATE: u32 = 48_000;
 
@@ -178,7 +224,11 @@ mod tests {
     fn placed(ms: u64, cue: Cue) -> Placed {
         // A sound that begins with a mark and is told apart by it.
         let sound: Vec<f32> = (0..960).map(|i| if i == 0 { 0.5 } else { 0.1 }).collect();
-        Placed { at: at(ms), cue, sound: sound.into() }
+        Placed { at: at(ms), key: Key::of(&Sound::Cue(cue)), samples: sound.into() }
+    }
+
+    fn start() -> Key {
+        Key::of(&Sound::Cue(Cue::Start))
     }
 
     /// Plays `ms` milliseconds from `from` in uneven blocks.
@@ -239,7 +289,7 @@ mod tests {
     #[test]
     fn overlapping_cues_never_clip() {
         let loud: Arc<[f32]> = vec![0.8; 4800].into();
-        let many = (0..20).map(|i| Placed { at: at(i * 40), cue: Cue::Start, sound: Arc::clone(&loud) });
+        let many = (0..20).map(|i| Placed { at: at(i * 40), key: start(), samples: Arc::clone(&loud) });
         let mut timeline = Timeline::new(RATE, 1.0);
         timeline.replace(Queue::new(many.collect()));
         let out = play(&mut timeline, 0, 1000);
@@ -251,11 +301,29 @@ mod tests {
     fn the_volume_moves_without_a_click() {
         let mut timeline = Timeline::new(RATE, 1.0);
         let steady: Arc<[f32]> = vec![0.8; 48_000].into();
-        timeline.replace(Queue::new(vec![Placed { at: at(0), cue: Cue::Start, sound: steady }]));
+        timeline.replace(Queue::new(vec![Placed { at: at(0), key: start(), samples: steady }]));
         play(&mut timeline, 0, 100);
         timeline.set_gain(0.25);
         let out = play(&mut timeline, 100, 200);
         assert!(out.windows(2).all(|pair| (pair[1] - pair[0]).abs() < 0.001));
         assert!((out[out.len() - 1] - 0.2).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_sentence_that_is_not_wanted_any_more_falls_silent_without_a_click() {
+        let steady: Arc<[f32]> = vec![0.5; 48_000].into();
+        let say = |words: &str| Key::of(&Sound::Say(Sentence::new(words)));
+        let placed = |ms, key| Placed { at: at(ms), key, samples: Arc::clone(&steady) };
+        let mut timeline = Timeline::new(RATE, 1.0);
+        timeline.replace(Queue::new(vec![placed(0, say("Half split."))]));
+        play(&mut timeline, 0, 100);
+        timeline.replace(Queue::new(vec![placed(5, say("Half split.")), placed(500, start())]));
+        assert!(play(&mut timeline, 100, 100).iter().all(|sample| (sample - 0.5).abs() < 1e-6), "it goes on, once");
+        timeline.replace(Queue::new(vec![placed(1, say("Plank."))]));
+        let out = play(&mut timeline, 200, 100);
+        assert!(out.windows(2).all(|pair| (pair[1] - pair[0]).abs() < 0.001));
+        let silent = frame_of(at(41)) as usize;
+        assert!(out[silent..].iter().all(|sample| sample.abs() < 1e-6));
+        assert!(timeline.voices.iter().all(Option::is_none));
     }
 }

@@ -3,11 +3,8 @@
 //! A cue is a handful of notes; a note is a handful of partials that die away. All rise within a few milliseconds from
 //! zero and end at zero, so nothing clicks. Everything but a quiet tail is over within 400 ms.
 
-use std::collections::BTreeMap;
 use std::f64::consts::{FRAC_PI_2, TAU};
-use std::sync::Arc;
 
-use super::speech;
 use crate::domain::cue::Cue;
 
 /// How long a note takes to rise from zero, in seconds: short enough to be felt as "now", too long to click.
@@ -16,33 +13,6 @@ const ATTACK: f64 = 0.0045;
 const RELEASE: f64 = 0.02;
 /// Partials above this share of the sample rate would fold back as noise and are left out.
 const HIGHEST: f64 = 0.45;
-
-/// Samples of every cue for one sample rate, shared with whoever plays them.
-#[derive(Clone, Debug)]
-pub struct Sounds {
-    rate: u32,
-    by_cue: BTreeMap<Cue, Arc<[f32]>>,
-}
-
-impl Sounds {
-    /// Makes the sounds for `rate` frames a second.
-    #[must_use]
-    pub fn at(rate: u32) -> Self {
-        Self { rate, by_cue: Cue::ALL.into_iter().map(|cue| (cue, synthesise(cue, rate).into())).collect() }
-    }
-
-    /// The frames a second that these sounds are made for.
-    #[must_use]
-    pub const fn rate(&self) -> u32 {
-        self.rate
-    }
-
-    /// The samples of `cue`, one channel, from -1 to 1.
-    #[must_use]
-    pub fn of(&self, cue: Cue) -> Arc<[f32]> {
-        self.by_cue.get(&cue).cloned().unwrap_or_default()
-    }
-}
 
 /// One tone of a cue.
 #[derive(Clone, Copy)]
@@ -121,16 +91,13 @@ const fn score(cue: Cue) -> (&'static [Note], f64) {
             },
             0.7,
         ),
-        // Spoken: it has no notes.
+        // Recorded: it has no notes.
         Cue::Refuel => (&[], 0.0),
     }
 }
 
 /// The samples of a cue, one channel: as long as [`Cue::length`] says, from zero to zero.
-fn synthesise(cue: Cue, rate: u32) -> Vec<f32> {
-    if let Some(spoken) = speech::spoken(cue, rate) {
-        return spoken;
-    }
+pub(super) fn synthesise(cue: Cue, rate: u32) -> Vec<f32> {
     let (notes, peak) = score(cue);
     let rate = f64::from(rate);
     let frames = (cue.length().as_secs_f64() * rate) as usize;
@@ -181,8 +148,8 @@ mod tests {
         (rate * ms / 1000) as usize
     }
 
-    fn loudest(sounds: &Sounds) -> f32 {
-        tones().map(|cue| peak(&sounds.of(cue))).fold(0.0, f32::max)
+    fn loudest(rate: u32) -> f32 {
+        tones().map(|cue| peak(&synthesise(cue, rate))).fold(0.0, f32::max)
     }
 
     /// The level of one frequency in the samples.
@@ -198,9 +165,8 @@ mod tests {
     #[test]
     fn a_cue_is_as_long_as_it_says_and_begins_and_ends_at_zero() {
         for rate in ALL_RATES {
-            let sounds = Sounds::at(rate);
             for cue in tones() {
-                let samples = sounds.of(cue);
+                let samples = synthesise(cue, rate);
                 let frames = cue.length().as_secs_f64() * f64::from(rate);
                 assert!((samples.len() as f64 - frames).abs() <= 1.0, "{cue:?} at {rate}");
                 assert!(samples[0].abs() < 1e-6 && samples[samples.len() - 1].abs() < 1e-6, "{cue:?} at {rate}");
@@ -212,11 +178,10 @@ mod tests {
     #[test]
     fn every_cue_is_there_at_once_and_over_by_400_ms() {
         for rate in [44_100, 48_000] {
-            let sounds = Sounds::at(rate);
-            let loudest = loudest(&sounds);
+            let loudest = loudest(rate);
             assert!(loudest < 0.9);
             for cue in tones() {
-                let samples = sounds.of(cue);
+                let samples = synthesise(cue, rate);
                 assert!(peak(&samples[..ms(rate, 1)]) > 0.02 * loudest, "{cue:?} begins late");
                 assert!(peak(&samples[..ms(rate, 20)]) > 0.25 * loudest, "{cue:?} rises slowly");
                 let after = samples.get(ms(rate, 400)..).map_or(0.0, peak);
@@ -228,7 +193,7 @@ mod tests {
     #[test]
     fn nothing_clicks() {
         for cue in tones() {
-            let samples = Sounds::at(RATE).of(cue);
+            let samples = synthesise(cue, RATE);
             let jump = samples.windows(2).map(|pair| (pair[1] - pair[0]).abs()).fold(0.0, f32::max);
             // A full-scale sine of 3 kHz moves by 0.4 in a sample, a click by much more.
             assert!(jump < 0.35, "{cue:?} jumps by {jump}");
@@ -243,23 +208,22 @@ mod tests {
     #[test]
     fn the_strongest_tone_lies_where_small_speakers_and_old_ears_are_good() {
         for cue in tones() {
-            let samples = Sounds::at(RATE).of(cue);
+            let samples = synthesise(cue, RATE);
             let levels = (5..250).map(|n| f64::from(n) * 20.0).map(|hz| (goertzel(&samples, hz), hz));
             let (_, strongest) = levels.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
             assert!((490.0..=2000.0).contains(&strongest), "{cue:?}: {strongest} Hz");
         }
         assert!(
-            goertzel(&Sounds::at(RATE).of(Cue::Tick), 880.0) > 10.0 * goertzel(&Sounds::at(RATE).of(Cue::Tick), 620.0)
+            goertzel(&synthesise(Cue::Tick, RATE), 880.0) > 10.0 * goertzel(&synthesise(Cue::Tick, RATE), 620.0)
         );
     }
 
     #[test]
     fn cues_are_told_apart_and_come_out_the_same_every_time() {
-        let (sounds, again) = (Sounds::at(RATE), Sounds::at(RATE));
-        for a in Cue::ALL {
-            assert_eq!(sounds.of(a), again.of(a));
-            for b in Cue::ALL {
-                assert!(a == b || sounds.of(a) != sounds.of(b), "{a:?} sounds like {b:?}");
+        for a in tones() {
+            assert_eq!(synthesise(a, RATE), synthesise(a, RATE));
+            for b in tones() {
+                assert!(a == b || synthesise(a, RATE) != synthesise(b, RATE), "{a:?} sounds like {b:?}");
             }
         }
     }

@@ -37,4 +37,5 @@ pub mod side;
 pub mod skeleton;
 pub mod spoken;
 pub mod time;
+pub mod voice;
 pub mod word;

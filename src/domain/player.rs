@@ -2,9 +2,10 @@
 //! tick plus its length, so one late look gives the same events as many early ones. Reads no clock and makes no sound.
 
 mod alone;
+mod heard;
 
 use super::bookmark::{Bookmark, Done, Ending};
-use super::cue::{self, Timed};
+use super::cue;
 use super::plan::{Length, Plan, Segment, SegmentKind, Work};
 use super::time::{Span, Tick};
 
@@ -294,28 +295,6 @@ impl Player {
     pub fn next_item(&self) -> Option<usize> {
         let after = self.plan.item_end(self.at);
         (after < self.plan.segments.len()).then_some(after)
-    }
-
-    /// All cues still to come until the person has to do something, each with its tick.
-    #[must_use]
-    pub fn cues(&self, now: Tick) -> Vec<(Tick, cue::Cue)> {
-        let (began, lead_in) = match self.phase {
-            Phase::Running { began } => (began, None),
-            Phase::LeadIn { elapsed, until } => (until - elapsed, Some(until - cue::LEAD_IN)),
-            Phase::Paused { .. } | Phase::Over { .. } => return Vec::new(),
-        };
-        let stretch = cue::stretch(&self.plan, self.at, self.current, began.since_origin());
-        let cues = match lead_in {
-            None => stretch,
-            Some(start) => {
-                let leads = cue::lead_in(self.current, start.since_origin());
-                // What was due before the segment goes on has been heard, or is the lead-in's to ring.
-                let on = start.since_origin() + cue::LEAD_IN;
-                cue::lay_out(leads.into_iter().chain(stretch.into_iter().filter(|timed| timed.at > on)).collect())
-            }
-        };
-        let ticks = cues.into_iter().map(|Timed { at, cue }| (Tick::default() + at, cue));
-        ticks.filter(|(tick, _)| *tick >= now).collect()
     }
 
     fn resume(&mut self, now: Tick) {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::routine::RoutineId;
 use super::time::Span;
+use super::voice::VoiceSettings;
 
 /// How loud cues are, in percent of full: 0 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -86,6 +87,8 @@ impl Default for RunFolders {
 pub struct Settings {
     /// How loud cues are.
     pub volume: Volume,
+    /// Whether and how the voice speaks.
+    pub voice: VoiceSettings,
     /// The least time to get ready, wherever a routine gives any. Zero: as the routine says.
     pub ready_at_least: Span,
     /// Light or dark.
@@ -108,6 +111,7 @@ impl Settings {
     #[must_use]
     pub fn within_limits(mut self) -> Self {
         self.volume = Volume::percent(self.volume.0);
+        self.voice = self.voice.within_limits();
         self.ready_at_least = self.ready_at_least.min(Span::secs(60));
         self
     }
