@@ -33,6 +33,8 @@ mod keystrokes;
 mod law;
 #[path = "suite/layers.rs"]
 mod layers;
+#[path = "suite/notices.rs"]
+mod notices;
 #[path = "suite/out_again.rs"]
 mod out_again;
 #[path = "suite/past.rs"]
@@ -43,6 +45,8 @@ mod pictures;
 mod pose_widgets;
 #[path = "suite/poses.rs"]
 mod poses;
+#[path = "suite/reminder.rs"]
+mod reminder;
 #[path = "suite/routines.rs"]
 mod routines;
 #[path = "suite/runs.rs"]

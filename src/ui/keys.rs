@@ -53,6 +53,7 @@ pub mod label {
     pub const NO: &str = "Esc";
     pub const SAVE: &str = "Ctrl Enter";
     pub const REFUELLED: &str = "R";
+    pub const CLOSE: &str = "Esc";
 
     /// Every key of the player with what it does, as Settings lists them.
     pub const PLAYER: [(&str, &str); 9] = [
@@ -85,6 +86,12 @@ fn space(playing: &Playing) -> Action {
 /// Enter moves on where the person decides, and is any other key elsewhere.
 fn enter(playing: &Playing) -> Action {
     if playing.player().can_be_done() { Action::Player(Command::Done) } else { Action::TogglePause }
+}
+
+/// Whether this is the key that closes the newest notice.
+#[must_use]
+pub fn closes_notices(event: &Event) -> bool {
+    matches!(event, Event::Key { key: Key::Escape, pressed: true, repeat: false, modifiers, .. } if modifiers.is_none())
 }
 
 /// What was pressed while a session runs. `widget_focused`: Space and Enter belong to the widget that has the focus.

@@ -54,6 +54,12 @@ pub fn show(ui: &mut Ui, model: &Model, playing: &Playing, now: Moment) -> Vec<A
     actions
 }
 
+/// Where the newest notice stands.
+#[must_use]
+pub fn notice_place(window: Rect, purpose: Purpose) -> Rect {
+    Layout::of(window, purpose).notice
+}
+
 /// When the screen changes by itself, in the time of [`Playing::moment`].
 #[must_use]
 pub fn needs(player: &Player, reduced_motion: bool, now: Moment) -> Needs {
