@@ -13,11 +13,11 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::app::Stall;
 use crate::domain::check::{NO_EXERCISE, Weight};
-use crate::domain::cue::{self, Timed};
 use crate::domain::library::Trouble;
 use crate::domain::plan::{DoseLevel, Plan, PlanError, PlanOptions, find};
 use crate::domain::routine::Routine;
 use crate::domain::time::Span;
+use crate::domain::voice::{Speech, VoiceSettings};
 use crate::store::{EXERCISES_FILE, Loaded, Store, StoreError};
 
 pub use out::{Export, Wanted};
@@ -91,6 +91,9 @@ pub enum Command {
         /// Which doses to plan for
         #[arg(long, value_enum, default_value_t)]
         doses: Doses,
+        /// Only the cues, and nothing said
+        #[arg(long)]
+        no_voice: bool,
     },
     /// Say what is wrong with files, one problem a line; silent when all is well
     Check {
@@ -218,7 +221,7 @@ fn lines(troubles: &[Trouble]) -> String {
 }
 
 /// Writes the sounds of a timeline to a file: path, cues, length of the whole. An error says why not, without the path.
-pub type Render<'a> = dyn Fn(&Path, &[Timed], Span) -> Result<(), String> + 'a;
+pub type Render<'a> = dyn Fn(&Path, &Plan, &VoiceSettings) -> Result<Span, String> + 'a;
 
 /// Does what can be done without a window, with answers to `out`, and says what is left to do. Only restoring a backup writes into
 /// the config folder. `now` is written into what is exported.
@@ -260,12 +263,16 @@ fn follow(
             }
             ExitCode::SUCCESS
         }
-        Some(Command::Render { name, out: path, doses }) => {
-            let (_, plan) = planned(&name, doses, &read()?)?;
-            let cues = cue::timeline(&plan);
-            // The flourish rings out after the end of the plan.
-            let length = cues.iter().map(|timed| timed.at + timed.cue.length()).fold(plan.total(), Span::max);
-            render(&path, &cues, length).map_err(|reason| CliError::Render { reason, path: path.clone() })?;
+        Some(Command::Render { name, out: path, doses, no_voice }) => {
+            let read = read()?;
+            let (routine, plan) = planned(&name, doses, &read)?;
+            let set = if no_voice {
+                VoiceSettings { speech: Speech::Off, ..read.settings.voice }
+            } else {
+                read.settings.voice.with(routine.voice)
+            };
+            let length =
+                render(&path, &plan, &set).map_err(|reason| CliError::Render { reason, path: path.clone() })?;
             writeln!(out, "{}, {length} of sound ({})", plan.name, path.display())?;
             ExitCode::SUCCESS
         }

@@ -14,7 +14,11 @@ fn main() -> ExitCode {
     let clock = Arc::new(SystemClock::default());
     // What libraries have to say is for those who ask: RUST_LOG=info afterrun.
     env_logger::Builder::new().parse_filters(&std::env::var("RUST_LOG").unwrap_or_else(|_| "off".to_owned())).init();
-    let render = |path: &_, cues: &_, length| audio::write_wav(path, cues, length).map_err(|error| error.to_string());
+    let render = |path: &_, plan: &_, voice: &_| {
+        let recital = audio::Recital::of(plan, voice);
+        let written = recital.and_then(|recital| recital.write(path).map(|()| recital.length()));
+        written.map_err(|error| error.to_string())
+    };
     let done = match cli::run(Cli::parse(), clock.now().local, &mut io::stdout().lock(), &render) {
         Ok(Asked::Done(code)) => return code,
         Ok(Asked::Window(request)) => window::open(request, clock).map_err(|error| error.to_string()),

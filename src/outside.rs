@@ -11,9 +11,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use crate::app::Outside;
-use crate::audio::Speaker;
+use crate::audio::{News, Speaker};
 use crate::clock::Clock;
 use crate::desktop;
+use crate::domain::cue::Cue;
+use crate::domain::score::Sound;
 use crate::domain::settings::RunFolders;
 use crate::model::{Action, Effect};
 use crate::store::{Over, Shelf, Store};
@@ -56,9 +58,14 @@ impl World {
         let (jobs, todo) = channel();
         let sound = tell.clone();
         let wake_for_sound = Arc::clone(wake);
-        let speaker = Speaker::new(Arc::clone(&clock), move |state| {
+        let speaker = Speaker::new(Arc::clone(&clock), move |news| {
+            let action = match news {
+                News::State(state) => Action::Sound(state),
+                News::Ready(manner, ready) => Action::Spoken(manner, ready),
+                News::NoVoice(why) => Action::NoVoice(why),
+            };
             // A window that has closed wants no news.
-            drop(sound.send(Action::Sound(state)));
+            drop(sound.send(action));
             wake_for_sound();
         });
         let errands = Errands::new(store.clone(), Arc::clone(&clock), tell.clone(), Arc::clone(wake));
@@ -125,12 +132,15 @@ impl Drop for Asking {
 impl Outside for World {
     fn carry_out(&mut self, effect: Effect) {
         match effect {
-            Effect::Play(cues) => self.speaker.play(cues),
+            Effect::Play(sounds) => self.speaker.play(sounds),
+            Effect::Voice(voice) => self.speaker.speak_as(&voice),
+            Effect::Prepare(sentences) => self.speaker.prepare(sentences),
+            Effect::Say(sentence) => self.speaker.once(Sound::Say(sentence)),
             Effect::Silence => self.speaker.silence(),
             Effect::ReleaseSound => self.speaker.close(),
             Effect::Volume(volume) => self.speaker.volume(volume),
             Effect::TestSound => {
-                self.speaker.test();
+                self.speaker.once(Sound::Cue(Cue::Start));
                 self.speaker.close();
             }
             Effect::AskForRoutine => self.ask(|| desktop::ask_for_file().map(Job::Import)),

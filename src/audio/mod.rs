@@ -4,13 +4,15 @@
 //! The app hands over cues and sentences with their ticks on the monotonic clock, minutes ahead. `timeline` turns them into
 //! samples on the frame clock of the device, `anchor` keeps the two clocks together, `device` is the device itself, and
 //! `engine` opens it, has it watched by `watch`, and opens it again. `sounds` has the samples: of cues from `tone`, of sentences
-//! from `vocabulary`, where `speaking` puts what the voice makes.
+//! from `vocabulary`, where `speaking` puts what the voice makes. `recital` is a whole plan as sound, which `render` makes without a
+//! device.
 
 mod anchor;
 mod device;
 mod engine;
 #[cfg(test)]
 mod fake;
+mod recital;
 mod recording;
 mod render;
 mod resample;
@@ -19,6 +21,7 @@ mod speaking;
 mod timeline;
 mod tone;
 mod vocabulary;
+mod voice;
 mod watch;
 
 use std::fmt;
@@ -38,7 +41,8 @@ use speaking::Request;
 use vocabulary::Vocabulary;
 
 pub use crate::domain::cue::SoundState;
-pub use render::{RATE, RenderError, render, write_wav};
+pub use recital::Recital;
+pub use render::{RATE, RenderError};
 
 /// What a speaker tells, from threads of its own.
 #[derive(Clone, Debug, PartialEq)]

@@ -20,12 +20,24 @@ const CHUNK: usize = 512;
 /// The longest sound that is written: the sizes in a WAV file end at 4 GiB, and nobody listens for so long.
 pub const LONGEST: Span = Span::secs(6 * 60 * 60);
 
+/// The sentences that can be said, and how loud.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Voices {
+    /// The sentences.
+    pub vocabulary: Vocabulary,
+    /// How loud the voice is beside the cues.
+    pub volume: Volume,
+}
+
 /// Why a sound file could not be written, without its path.
 #[derive(Debug, thiserror::Error)]
 pub enum RenderError {
     /// It would be longer than six hours.
     #[error("the routine takes {0}, and sound is written for at most {LONGEST}; use fewer rounds")]
     TooLong(Span),
+    /// There is nobody to say what is to be said.
+    #[error("{0}; --no-voice leaves it out")]
+    NoVoice(String),
     /// The disk said no.
     #[error("choose a folder that you can write to and that has room; the system says: {0}")]
     Disk(io::ErrorKind),
@@ -41,11 +53,11 @@ impl From<hound::Error> for RenderError {
 }
 
 /// What `sounds` are like: one channel at [`RATE`], at least `length` long and long enough for the last one to ring out. Sentences are
-/// those of `vocabulary`. Every sound begins exactly on the frame of its time. For what fits into memory.
+/// those of `voices`. Every sound begins exactly on the frame of its time. For what fits into memory.
 #[must_use]
-pub fn render(sounds: &[(Span, Sound)], vocabulary: &Vocabulary, length: Span, volume: Volume) -> Vec<f32> {
-    let mut out = Vec::with_capacity(frames(end_of(sounds, vocabulary, length)));
-    let kept: Result<(), Infallible> = chunks(sounds, vocabulary, length, volume, |chunk| {
+pub(super) fn render(sounds: &[(Span, Sound)], voices: &Voices, length: Span, volume: Volume) -> Vec<f32> {
+    let mut out = Vec::with_capacity(frames(end_of(sounds, voices, length)));
+    let kept: Result<(), Infallible> = chunks(sounds, voices, length, volume, |chunk| {
         out.extend_from_slice(chunk);
         Ok(())
     });
@@ -55,22 +67,24 @@ pub fn render(sounds: &[(Span, Sound)], vocabulary: &Vocabulary, length: Span, v
 }
 
 /// When the last sound has rung out, or `length` if that is later.
-fn end_of(all: &[(Span, Sound)], vocabulary: &Vocabulary, length: Span) -> Span {
-    all.iter().map(|(at, sound)| *at + sounds::length(sound, vocabulary)).fold(length, Span::max)
+fn end_of(all: &[(Span, Sound)], voices: &Voices, length: Span) -> Span {
+    all.iter().map(|(at, sound)| *at + sounds::length(sound, &voices.vocabulary)).fold(length, Span::max)
 }
 
 /// Makes the sound of all and hands it on in pieces.
 fn chunks<E>(
     all: &[(Span, Sound)],
-    vocabulary: &Vocabulary,
+    voices: &Voices,
     length: Span,
     volume: Volume,
     mut take: impl FnMut(&[f32]) -> Result<(), E>,
 ) -> Result<(), E> {
     let due: Vec<(Tick, Sound)> = all.iter().map(|(at, sound)| (tick(*at), sound.clone())).collect();
     let mut timeline = Timeline::new(RATE, volume.gain());
-    timeline.replace(Queue::new(Sounds::at(RATE, vocabulary.clone()).placed(&due)));
-    let end = frames(end_of(all, vocabulary, length));
+    let mut samples = Sounds::at(RATE, voices.vocabulary.clone());
+    samples.set_voice(voices.volume);
+    timeline.replace(Queue::new(samples.placed(&due)));
+    let end = frames(end_of(all, voices, length));
     let mut chunk = [0.0; CHUNK];
     for first in (0..end).step_by(CHUNK) {
         let now = tick(Span::secs_f64(first as f64 / f64::from(RATE)));
@@ -96,20 +110,20 @@ fn tick(at: Span) -> Tick {
 ///
 /// # Errors
 /// When it would be too long, or the file cannot be created or written.
-pub fn write_wav(
+pub(super) fn write_wav(
     path: &Path,
     sounds: &[(Span, Sound)],
-    vocabulary: &Vocabulary,
+    voices: &Voices,
     length: Span,
 ) -> Result<(), RenderError> {
-    let end = end_of(sounds, vocabulary, length);
+    let end = end_of(sounds, voices, length);
     if end > LONGEST {
         return Err(RenderError::TooLong(end));
     }
     let spec =
         hound::WavSpec { channels: 1, sample_rate: RATE, bits_per_sample: 16, sample_format: hound::SampleFormat::Int };
     let mut writer = hound::WavWriter::create(path, spec)?;
-    chunks(sounds, vocabulary, length, Volume::percent(100), |chunk| {
+    chunks(sounds, voices, length, Volume::percent(100), |chunk| {
         chunk.iter().try_for_each(|sample| writer.write_sample((sample * f32::from(i16::MAX)).round() as i16))
     })?;
     Ok(writer.finalize()?)
@@ -128,7 +142,7 @@ mod tests {
 
     #[test]
     fn every_onset_lies_on_its_frame() {
-        let samples = render(&due(), &Vocabulary::default(), Span::ZERO, Volume::percent(100));
+        let samples = render(&due(), &Voices::default(), Span::ZERO, Volume::percent(100));
         let sounding = |frame: usize| samples[frame].abs() > 1e-6;
         for (at, sound) in due() {
             let first = frames(at);
@@ -142,8 +156,11 @@ mod tests {
 
     #[test]
     fn the_volume_scales_everything() {
-        let peak =
-            |volume| render(&due(), &Vocabulary::default(), Span::ZERO, volume).iter().fold(0.0_f32, |peak, sample| peak.max(sample.abs()));
+        let peak = |volume| {
+            render(&due(), &Voices::default(), Span::ZERO, volume)
+                .iter()
+                .fold(0.0_f32, |peak, sample| peak.max(sample.abs()))
+        };
         assert!((peak(Volume::percent(50)) / peak(Volume::percent(100)) - 0.25).abs() < 1e-3);
         assert!(peak(Volume::OFF) < f32::EPSILON);
     }
@@ -152,17 +169,18 @@ mod tests {
     fn a_file_holds_the_same_samples() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("cues.wav");
-        write_wav(&path, &due(), &Vocabulary::default(), Span::secs(40)).unwrap();
+        write_wav(&path, &due(), &Voices::default(), Span::secs(40)).unwrap();
         let mut file = hound::WavReader::open(&path).unwrap();
         assert_eq!((file.spec().channels, file.spec().sample_rate, file.spec().bits_per_sample), (1, RATE, 16));
         let samples: Vec<i16> = file.samples().map(Result::unwrap).collect();
         assert_eq!(samples.len(), 40 * RATE as usize);
-        let made = render(&due(), &Vocabulary::default(), Span::secs(40), Volume::percent(100));
+        let made = render(&due(), &Voices::default(), Span::secs(40), Volume::percent(100));
         assert!(samples.iter().zip(made).all(|(a, b)| (f32::from(*a) / 32_767.0 - b).abs() < 1e-4));
-        let error = write_wav(&folder.path().join("no/such/folder.wav"), &due(), &Vocabulary::default(), Span::ZERO).unwrap_err();
+        let error =
+            write_wav(&folder.path().join("no/such/folder.wav"), &due(), &Voices::default(), Span::ZERO).unwrap_err();
         assert!(error.to_string().contains("choose a folder"), "{error}");
         assert!(!error.to_string().contains("folder.wav"), "who asked knows the path: {error}");
-        let error = write_wav(&path, &due(), &Vocabulary::default(), Span::secs(7 * 60 * 60)).unwrap_err();
+        let error = write_wav(&path, &due(), &Voices::default(), Span::secs(7 * 60 * 60)).unwrap_err();
         assert!(error.to_string().contains("use fewer rounds"), "{error}");
         assert!(path.metadata().unwrap().len() > 0, "nothing was touched");
     }

@@ -79,7 +79,9 @@ impl Sounds {
 
     /// Sounds with their samples; a sentence that is not there is left out.
     pub fn placed(&mut self, sounds: &[(Tick, Sound)]) -> Vec<Placed> {
-        let wanted = |sentence: &Sentence| sounds.iter().any(|(_, sound)| matches!(sound, Sound::Say(other) if other == sentence));
+        let wanted = |sentence: &Sentence| {
+            sounds.iter().any(|(_, sound)| matches!(sound, Sound::Say(other) if other == sentence))
+        };
         self.speech.retain(|sentence, _| wanted(sentence));
         let place = |(at, sound): &(Tick, Sound)| {
             let samples = self.of(sound)?;
@@ -124,6 +126,8 @@ mod tests {
         assert!((sounds.of(&say).unwrap()[2400] - 0.125).abs() < 0.01);
         let placed = sounds.placed(&[(Tick::default(), tick.clone()), (Tick::default(), Sound::Say(other))]);
         assert_eq!(placed.len(), 1, "what is not there is not heard");
-        assert!((peak(&sounds.of(&Sound::Soft(Cue::Tick)).unwrap()) / peak(&sounds.of(&tick).unwrap()) - SOFT).abs() < 0.01);
+        assert!(
+            (peak(&sounds.of(&Sound::Soft(Cue::Tick)).unwrap()) / peak(&sounds.of(&tick).unwrap()) - SOFT).abs() < 0.01
+        );
     }
 }

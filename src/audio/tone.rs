@@ -213,9 +213,7 @@ mod tests {
             let (_, strongest) = levels.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
             assert!((490.0..=2000.0).contains(&strongest), "{cue:?}: {strongest} Hz");
         }
-        assert!(
-            goertzel(&synthesise(Cue::Tick, RATE), 880.0) > 10.0 * goertzel(&synthesise(Cue::Tick, RATE), 620.0)
-        );
+        assert!(goertzel(&synthesise(Cue::Tick, RATE), 880.0) > 10.0 * goertzel(&synthesise(Cue::Tick, RATE), 620.0));
     }
 
     #[test]

@@ -225,16 +225,17 @@ fn opening(plan: &Plan, segment: &Segment, before: Option<&Segment>) -> Cue {
     }
 }
 
-/// The first tick from `due` on at which a cue overlaps none of `cues`, which are in order.
+/// The first tick from `due` on at which something of this length overlaps none of `sounds`, which are in order, each with its
+/// length.
 #[must_use]
-pub fn gap(cues: &[(Tick, Cue)], due: Tick, cue: Cue) -> Tick {
+pub fn gap(sounds: &[(Tick, Span)], due: Tick, length: Span) -> Tick {
     let mut at = due;
-    for (other, sound) in cues {
-        let (begins, over) = (*other, *other + sound.length() + GAP);
+    for (begins, length_of_it) in sounds {
+        let over = *begins + *length_of_it + GAP;
         if over <= at {
             continue;
         }
-        if begins >= at + cue.length() + GAP {
+        if *begins >= at + length + GAP {
             break;
         }
         at = over;
@@ -319,10 +320,12 @@ mod tests {
     fn what_is_spoken_goes_where_nothing_sounds() {
         let at = |millis| Tick::default() + Span::millis(millis);
         let cues = [(at(1000), Cue::Tick), (at(2000), Cue::Tick), (at(3000), Cue::End), (at(9000), Cue::Rep)];
-        assert_eq!(gap(&cues, at(500), Cue::Refuel), at(3420));
-        assert_eq!(gap(&cues, at(5000), Cue::Refuel), at(5000));
-        assert_eq!(gap(&cues, at(7000), Cue::Refuel), at(9120));
-        assert_eq!(gap(&[], at(7000), Cue::Refuel), at(7000));
+        let sounds = cues.map(|(at, cue)| (at, cue.length()));
+        let length = Cue::Refuel.length();
+        assert_eq!(gap(&sounds, at(500), length), at(3420));
+        assert_eq!(gap(&sounds, at(5000), length), at(5000));
+        assert_eq!(gap(&sounds, at(7000), length), at(9120));
+        assert_eq!(gap(&[], at(7000), length), at(7000));
     }
 
     #[test]

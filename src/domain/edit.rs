@@ -5,6 +5,7 @@ use super::exercise::ExerciseId;
 use super::routine::{Block, BlockKind, Short, Step};
 use super::side::Sides;
 use super::time::Span;
+use super::voice::RoutineVoice;
 
 /// A place among the steps of a routine: before the step that stands there, or at the end of the block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +23,8 @@ pub enum Edit {
     Name(String),
     /// Another sentence on when to use it; empty for none.
     About(String),
+    /// What is set of the voice for it alone.
+    Voice(RoutineVoice),
     /// A new block before the one that stands at this place, or last.
     AddBlock {
         /// The place.

@@ -9,6 +9,7 @@ use super::exercise::ExerciseId;
 use super::naming::kebab_case;
 use super::side::Sides;
 use super::time::Span;
+use super::voice::RoutineVoice;
 
 /// The newest file format that this version writes and reads.
 pub const FORMAT: u32 = 1;
@@ -156,6 +157,8 @@ pub struct Routine {
     pub name: String,
     /// One sentence on when to use it; may be empty.
     pub about: String,
+    /// What is set of the voice for it alone.
+    pub voice: Option<RoutineVoice>,
     /// The parts in order.
     pub blocks: Vec<Block>,
 }

@@ -22,6 +22,17 @@ pub enum Sound {
     Say(Sentence),
 }
 
+impl Sound {
+    /// How long it is; no time at all for a sentence that can't be said.
+    #[must_use]
+    pub fn length(&self, lengths: &Lengths) -> Span {
+        match self {
+            Self::Cue(cue) | Self::Soft(cue) => cue.length(),
+            Self::Say(sentence) => lengths.of(sentence).unwrap_or_default(),
+        }
+    }
+}
+
 /// How long the sentences are that a voice has ready. What is not in here can't be said yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lengths(BTreeMap<Sentence, Span>);
@@ -121,8 +132,10 @@ impl Sheet<'_> {
 
     /// Says all of a line that there is time for, from what is needed on.
     fn announce(&mut self, line: &Line) {
+        let is_said = |part: &Part| self.spoken.iter().any(|spoken| spoken.line == line.id && spoken.role == part.role);
+        let parts = line.parts.iter().filter(|part| part.role.is_needed() || !is_said(part));
         let known: Vec<(&Part, Span)> =
-            line.parts.iter().filter_map(|part| Some((part, self.lengths.of(&part.sentence)?))).collect();
+            parts.filter_map(|part| Some((part, self.lengths.of(&part.sentence)?))).collect();
         let is_known = |part: &Part| known.iter().any(|(other, _)| *other == part);
         if !line.parts.iter().filter(|part| part.role.is_needed()).all(is_known) {
             return;

@@ -24,6 +24,14 @@ pub enum Reason {
     Left(u32),
 }
 
+impl Reason {
+    /// Whether it may be said some time after it is due.
+    #[must_use]
+    pub const fn can_wait(self) -> bool {
+        matches!(self, Self::Announcement | Self::Advice)
+    }
+}
+
 /// A line, by the segment that it is said in and the reason: each is said once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LineId {

@@ -94,10 +94,13 @@ impl VoiceSettings {
     #[must_use]
     pub fn with(&self, own: Option<RoutineVoice>) -> Self {
         let own = own.unwrap_or_default();
+        // A file may say anything.
+        let pace = own.pace.map(|pace| Pace::words_a_minute(pace.0));
+        let volume = own.volume.map(|volume| Volume::percent(volume.as_percent()));
         Self {
             speech: own.speech.unwrap_or(self.speech),
-            pace: own.pace.unwrap_or(self.pace),
-            volume: own.volume.unwrap_or(self.volume),
+            pace: pace.unwrap_or(self.pace),
+            volume: volume.unwrap_or(self.volume),
             respelt: self.respelt.clone(),
         }
     }
@@ -133,6 +136,14 @@ pub struct RoutineVoice {
     /// How loud.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub volume: Option<Volume>,
+}
+
+impl RoutineVoice {
+    /// Whether all is as it is set.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
 }
 
 #[cfg(test)]

@@ -3,16 +3,19 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::domain::cue::{Cue, SoundState};
+use crate::domain::cue::SoundState;
 use crate::domain::edit::StepAt;
 use crate::domain::history::{Entry, EntryId};
 use crate::domain::library::{DiskNews, FileKey, Revision, Seen, Trouble};
 use crate::domain::past::week::{NeutralWeek, Week, Weeks};
 use crate::domain::player::Command;
 use crate::domain::routine::RoutineId;
+use crate::domain::score::Sound;
 use crate::domain::session::Unfinished;
 use crate::domain::settings::{RunFolders, Settings, Theme, Units, Volume};
+use crate::domain::spoken::Sentence;
 use crate::domain::time::{Span, Tick};
+use crate::domain::voice::{Manner, RoutineVoice, VoiceSettings};
 
 use super::editor::Editing;
 use super::journal::Jot;
@@ -24,6 +27,8 @@ use super::{NoticeId, RehearsalSound, Screen};
 pub enum Setting {
     /// How loud cues are.
     Volume(Volume),
+    /// Whether and how the voice speaks.
+    Voice(VoiceSettings),
     /// The least time to get ready.
     ReadyAtLeast(Span),
     /// Light or dark.
@@ -151,6 +156,17 @@ pub enum Action {
     },
     /// Sound came or went.
     Sound(SoundState),
+    /// Sentences can be said from now on, each with its length, in the manner in which they were made.
+    Spoken(Manner, Vec<(Sentence, Span)>),
+    /// There is no voice; a sentence says why.
+    NoVoice(String),
+    /// Say this now, to hear what it is like.
+    Hear {
+        /// The words.
+        text: String,
+        /// What the routine that they are of has of its own.
+        own: Option<RoutineVoice>,
+    },
     /// Something is done in the editor.
     Edit(Editing),
     /// Something happened to a file of the library.
@@ -205,9 +221,15 @@ pub enum Effect {
     AskToBringBack,
     /// Bring back what is missing here from a file with everything in it.
     BringBackFrom(PathBuf),
-    /// Play these cues, in place of all that have not begun.
-    Play(Vec<(Tick, Cue)>),
-    /// Withdraw all cues that have not begun.
+    /// Play these sounds, in place of all that have not begun.
+    Play(Vec<(Tick, Sound)>),
+    /// Speak like this from now on. What was made in another manner is forgotten.
+    Voice(VoiceSettings),
+    /// Make these sentences ahead, the first first, and forget all others.
+    Prepare(Vec<Sentence>),
+    /// Say this as soon as it can be said.
+    Say(Sentence),
+    /// Withdraw all sounds that have not begun.
     Silence,
     /// Let go of the sound device when what sounds has rung out.
     ReleaseSound,

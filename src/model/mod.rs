@@ -9,6 +9,7 @@ mod refuel;
 mod repertoire;
 mod runs;
 mod update;
+mod voicing;
 
 pub use action::{Action, BroughtBack, Effect, Export, Setting};
 pub use notices::{Concern, Notice, NoticeId};
@@ -30,6 +31,7 @@ use editor::Editor;
 use notices::Notices;
 use refuel::Refuel;
 use repertoire::Repertoire;
+use voicing::Voicing;
 
 /// What fills the window while no session runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -108,6 +110,7 @@ pub struct Model {
     draft: Option<Box<Entry>>,
     runs: Runs,
     refuel: Refuel,
+    voicing: Voicing,
     /// Whether the person has chosen what to do since the session that was cut off was offered.
     has_chosen: bool,
     troubles: Vec<Trouble>,
@@ -133,6 +136,7 @@ impl Model {
             draft: start.draft.map(Box::new),
             runs: Runs::default(),
             refuel: Refuel::default(),
+            voicing: Voicing::default(),
             has_chosen: false,
             troubles: start.troubles,
             notices: Notices::default(),

@@ -3,9 +3,9 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::domain::cue::Cue;
 use crate::domain::player::{Command, Event, Player};
 use crate::domain::rehearsal;
+use crate::domain::score::{Lengths, Sound, Spoken};
 use crate::domain::time::{Moment, Span, Tick};
 
 use super::journal::Writing;
@@ -89,6 +89,8 @@ pub struct Playing {
     pub(super) asking: Asking,
     /// When the session was last written down.
     pub(super) kept: Tick,
+    /// What was said, and will be.
+    pub(super) spoken: Vec<Spoken>,
     /// How long the machine had been asleep when it was last looked at.
     pub(super) asleep: Span,
 }
@@ -97,7 +99,7 @@ impl Playing {
     /// A session that begins now, whatever its player has done before.
     pub(super) const fn new(player: Player, purpose: Purpose, now: Moment) -> Self {
         let Moment { tick, local, asleep } = now;
-        Self { player, purpose, started: local, asking: Asking::Nothing, kept: tick, asleep }
+        Self { player, purpose, started: local, asking: Asking::Nothing, kept: tick, spoken: Vec::new(), asleep }
     }
 
     /// Where in the plan the person is.
@@ -145,19 +147,58 @@ impl Playing {
     /// Carries out a command, after everything that was due before it. `now` is the real one.
     pub(super) fn command(&mut self, command: Command, now: Moment) -> Vec<Event> {
         let mut events = self.tick(now);
+        let tick = now.tick.since_origin();
+        match command {
+            // What was being said falls silent, and nobody has heard it.
+            Command::Pause => self.spoken.retain(|spoken| spoken.over <= tick),
+            Command::Resume | Command::Extend => {}
+            Command::Skip | Command::Back | Command::Done | Command::End => self.spoken.clear(),
+        }
         events.extend(self.player.command(command, self.moment(now).tick));
         events
     }
 
-    /// All cues from now on until the person has to do something, each with the real tick at which it is due.
-    pub(super) fn cues(&self, now: Moment) -> Vec<(Tick, Cue)> {
+    /// All sounds from now on until the person has to do something, each with the real tick at which it is due. Nobody speaks before
+    /// `speak_from`; `lengths` has what can be said.
+    pub(super) fn sounds(&mut self, lengths: &Lengths, speak_from: Tick, now: Moment) -> Vec<(Tick, Sound)> {
         match self.purpose {
-            Purpose::Session | Purpose::Trial => self.player.cues(now.tick),
+            Purpose::Session | Purpose::Trial => {
+                self.spoken.retain(|spoken| spoken.at <= now.tick.since_origin());
+                let said = std::mem::take(&mut self.spoken);
+                let score = self.player.score(lengths, said, speak_from, now.tick);
+                self.spoken = score.spoken;
+                score.sounds.into_iter().map(|(at, sound)| (Tick::default() + at, sound)).collect()
+            }
             Purpose::Rehearsal { sound: RehearsalSound::Silent, .. } => Vec::new(),
             Purpose::Rehearsal { origin, sound: RehearsalSound::Heard } => {
                 let cues = self.player.walk_cues(self.moment(now).tick).into_iter();
-                rehearsal::uncrowded(cues.map(|(at, cue)| (rehearsal::really(origin, at), cue)))
+                let cues = rehearsal::uncrowded(cues.map(|(at, cue)| (rehearsal::really(origin, at), cue)));
+                cues.into_iter().map(|(at, cue)| (at, Sound::Cue(cue))).collect()
             }
         }
     }
+
+    /// The line that is being said, in words, for those who do not hear it.
+    #[must_use]
+    pub fn caption(&self, now: Moment) -> Option<String> {
+        let tick = now.tick.since_origin();
+        let is_on = |spoken: &&Spoken| spoken.at <= tick && tick < spoken.over + CAPTION_STAYS;
+        let line = self.spoken.iter().rev().find(is_on)?.line;
+        let parts = self.spoken.iter().filter(|spoken| spoken.line == line && tick < spoken.over + CAPTION_LINE);
+        let words: Vec<&str> = parts.map(|spoken| spoken.sentence.as_str()).collect();
+        (!words.is_empty()).then(|| words.join(" "))
+    }
+
+    /// When the caption changes next.
+    #[must_use]
+    pub fn caption_changes(&self, now: Moment) -> Option<Span> {
+        let tick = now.tick.since_origin();
+        let borders = self.spoken.iter().flat_map(|spoken| [spoken.at, spoken.over + CAPTION_STAYS]);
+        borders.filter(|border| *border > tick).min().map(|border| border.minus(tick))
+    }
 }
+
+/// How long a caption stays after its last word.
+const CAPTION_STAYS: Span = Span::millis(1200);
+/// A line is never older than this.
+const CAPTION_LINE: Span = Span::secs(30);

@@ -8,6 +8,7 @@ use crate::domain::history::{Entry, EntryId};
 use crate::domain::player::Command;
 use crate::domain::refuel::{Fed, REMIND_BEFORE, Window, follows};
 use crate::domain::run::Run;
+use crate::domain::score::Sound;
 use crate::domain::time::{Moment, Span, Tick};
 
 /// How long a window that has closed is still spoken of.
@@ -166,7 +167,7 @@ impl Model {
                 let at = now.tick + OPENING;
                 // Whoever starts a session meanwhile hears it there.
                 self.refuel.sounds = Some((window, at));
-                let play = Effect::Play(vec![(at, Cue::Refuel)]);
+                let play = Effect::Play(vec![(at, Sound::Cue(Cue::Refuel))]);
                 vec![Effect::Volume(self.settings.volume), play, Effect::ReleaseSound]
             }
         }
@@ -192,41 +193,45 @@ impl Model {
     /// A reminder that has begun rings out, and what would sound over it is left out. But a bell that the clock rings stays: it says
     /// to the second when work begins or ends, to somebody who may not see the window, so it can be neither moved nor missed. One
     /// that would answer a key at once is not needed: whoever has pressed it knows.
-    pub(super) fn with_reminder(&mut self, mut cues: Vec<(Tick, Cue)>, now: Moment) -> Vec<(Tick, Cue)> {
+    pub(super) fn with_reminder(&mut self, mut sounds: Vec<(Tick, Sound)>, now: Moment) -> Vec<(Tick, Sound)> {
         if let Some(over) = self.speaks_until(now.tick) {
-            let by_clock = |at: Tick, cue: Cue| at > now.tick && matches!(cue, Cue::Start | Cue::End);
-            cues.retain(|(at, cue)| *at >= over || by_clock(*at, *cue));
-            return cues;
+            let by_clock =
+                |at: Tick, sound: &Sound| at > now.tick && matches!(sound, Sound::Cue(Cue::Start | Cue::End));
+            sounds.retain(|(at, sound)| *at >= over || by_clock(*at, sound));
+            return sounds;
         }
-        let last = cues.last().map_or(now.tick, |(at, _)| *at);
+        let last = sounds.last().map_or(now.tick, |(at, _)| *at);
         self.refuel.sounds = self.reminder_due(now).filter(|(_, due)| *due <= last).map(|(window, due)| {
-            let at = cue::gap(&cues, due, Cue::Refuel);
-            cues.push((at, Cue::Refuel));
-            cues.sort_by_key(|(at, _)| *at);
+            let lengths: Vec<_> =
+                sounds.iter().map(|(at, sound)| (*at, sound.length(self.voicing.lengths()))).collect();
+            let at = cue::gap(&lengths, due, Cue::Refuel.length());
+            sounds.push((at, Sound::Cue(Cue::Refuel)));
+            sounds.sort_by_key(|(at, _)| *at);
             (window, at)
         });
-        cues
+        sounds
     }
 
     /// When the reminder is over that is being spoken.
-    fn speaks_until(&self, now: Tick) -> Option<Tick> {
+    pub(super) fn speaks_until(&self, now: Tick) -> Option<Tick> {
         let (_, began) = self.refuel.sounds.filter(|(_, began)| *began < now)?;
         Some(began + Cue::Refuel.length()).filter(|over| *over > now)
     }
 
     /// What is heard once a session is over, beside the `last` cue of it: a reminder that was withdrawn with the session's cues before
     /// it began. None sounds over the other, or over a reminder that has begun.
-    pub(super) fn last_cues(&mut self, last: Option<Cue>, now: Moment) -> Vec<(Tick, Cue)> {
+    pub(super) fn last_sounds(&mut self, last: Option<Cue>, now: Moment) -> Vec<(Tick, Sound)> {
         let begins = self.speaks_until(now.tick).unwrap_or(now.tick);
         let mut cues: Vec<(Tick, Cue)> = last.into_iter().map(|cue| (begins, cue)).collect();
         let withdrawn =
             |model: &Self| model.reminder_due(now).filter(|(window, _)| model.refuel.reminded == Some(*window));
         if let Some((window, due)) = withdrawn(self) {
-            let at = cue::gap(&cues, due, Cue::Refuel);
+            let lengths: Vec<_> = cues.iter().map(|(at, cue)| (*at, cue.length())).collect();
+            let at = cue::gap(&lengths, due, Cue::Refuel.length());
             cues.push((at, Cue::Refuel));
             self.refuel.sounds = Some((window, at));
         }
-        cues
+        cues.into_iter().map(|(at, cue)| (at, Sound::Cue(cue))).collect()
     }
 
     /// When the reminder is due that has not sounded yet.

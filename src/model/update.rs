@@ -6,6 +6,7 @@ use crate::domain::library::Trouble;
 use crate::domain::plan::Plan;
 use crate::domain::player::{Command, Event, Phase, Player};
 use crate::domain::routine::RoutineId;
+use crate::domain::score::Sound;
 use crate::domain::session::{Session, Unfinished};
 use crate::domain::settings::Settings;
 use crate::domain::time::{Moment, Span, Tick};
@@ -121,6 +122,9 @@ impl Model {
             Action::SavedAs { wanted, got } => return self.saved_as(&wanted, &got),
             Action::NotSaved { before, entry } => self.not_saved(before, entry),
             Action::Sound(state) => self.sound_changed(state, now),
+            Action::Spoken(manner, ready) => return self.can_say(&manner, ready, now),
+            Action::NoVoice(why) => self.no_voice(why),
+            Action::Hear { text, own } => return self.say(&text, own),
             Action::Edit(editing) => return self.edit(editing, now),
             Action::Disk(news) => return self.disk(news, now),
             Action::Report(sentence) => self.trouble(sentence, now),
@@ -176,8 +180,9 @@ impl Model {
     }
 
     fn play(&mut self, player: Player, purpose: Purpose, now: Moment) -> Vec<Effect> {
-        self.stage = Stage::Playing(Box::new(Playing::new(player, purpose, now)));
         let mut effects = vec![Effect::Volume(self.settings.volume)];
+        effects.extend(self.prepare_voice(player.plan(), purpose));
+        self.stage = Stage::Playing(Box::new(Playing::new(player, purpose, now)));
         effects.extend(self.sound_cues(now));
         effects.extend(self.keep(now));
         effects
@@ -192,9 +197,11 @@ impl Model {
             self.notice("The session that was cut off does not hang together; start a new one".to_owned(), now);
             return vec![Effect::ForgetSession];
         };
+        let voice = self.prepare_voice(player.plan(), Purpose::Session);
         let playing = Playing { started: unfinished.started, ..Playing::new(player, Purpose::Session, now) };
         self.stage = Stage::Playing(Box::new(playing));
         let mut effects = vec![Effect::Volume(self.settings.volume)];
+        effects.extend(voice);
         effects.extend(self.command(Command::Resume, now));
         effects
     }
@@ -274,7 +281,7 @@ impl Model {
             Ending::Completed if by_clock || !playing.purpose.is_heard() => None,
             Ending::Completed => Some(Some(Cue::Flourish)),
         };
-        let sound = last.map(|last| play_only(self.last_cues(last, now)));
+        let sound = last.map(|last| play_only(self.last_sounds(last, now)));
         let Stage::Playing(playing) = &self.stage else { return Vec::new() };
         let mut effects = Vec::new();
         if playing.purpose.is_recorded() {
@@ -295,12 +302,13 @@ impl Model {
         effects
     }
 
-    /// All cues from now on, as the player has them.
+    /// All that is heard from now on, as the player has it.
     pub(super) fn sound_cues(&mut self, now: Moment) -> Vec<Effect> {
-        let Stage::Playing(playing) = &self.stage else { return Vec::new() };
-        let (cues, purpose) = (playing.cues(now), playing.purpose);
-        let cues = if purpose.is_recorded() { self.with_reminder(cues, now) } else { cues };
-        vec![play_only(cues)]
+        let speak_from = self.speaks_until(now.tick).unwrap_or(now.tick);
+        let Stage::Playing(playing) = &mut self.stage else { return Vec::new() };
+        let (sounds, purpose) = (playing.sounds(self.voicing.lengths(), speak_from, now), playing.purpose);
+        let sounds = if purpose.is_recorded() { self.with_reminder(sounds, now) } else { sounds };
+        vec![play_only(sounds)]
     }
 
     /// Has the running session written down, if it is to be.
@@ -329,7 +337,7 @@ impl Model {
 
     fn set(&mut self, setting: Setting) -> Vec<Effect> {
         let before = self.settings.clone();
-        let Settings { volume, ready_at_least, theme, reduced_motion, units, run_folders, routine: _ } =
+        let Settings { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, routine: _ } =
             &mut self.settings;
         let mut effects = Vec::new();
         match setting {
@@ -337,6 +345,7 @@ impl Model {
                 *volume = to;
                 effects.push(Effect::Volume(to));
             }
+            Setting::Voice(to) => *voice = to.within_limits(),
             Setting::ReadyAtLeast(to) => *ready_at_least = to,
             Setting::Theme(to) => *theme = to,
             Setting::ReducedMotion(to) => *reduced_motion = to,
@@ -375,9 +384,9 @@ impl Model {
     }
 }
 
-/// Has these cues played, and no others.
-fn play_only(cues: Vec<(Tick, Cue)>) -> Effect {
-    if cues.is_empty() { Effect::Silence } else { Effect::Play(cues) }
+/// Has these sounds played, and no others.
+fn play_only(sounds: Vec<(Tick, Sound)>) -> Effect {
+    if sounds.is_empty() { Effect::Silence } else { Effect::Play(sounds) }
 }
 
 const fn sound_sentence(state: SoundState) -> &'static str {

@@ -17,7 +17,7 @@ use crate::domain::edit::{BlockEdit, Edit, StepEdit};
 use crate::domain::routine::{FORMAT, Short};
 
 /// The fields of each record in the order in which people write them.
-const ROUTINE: [&str; 4] = ["format", "name", "about", "blocks"];
+const ROUTINE: [&str; 5] = ["format", "name", "about", "voice", "blocks"];
 const BLOCK: [&str; 6] = ["name", "kind", "budget", "rounds", "rest", "steps"];
 const STEP: [&str; 8] = ["exercise", "dose", "goal", "sides", "tempo", "ready", "cue", "short"];
 
@@ -34,6 +34,9 @@ pub fn edit_routine(text: &str, edit: &Edit) -> String {
         Edit::Name(name) => form.set(root, &ROUTINE, "name", Some(name), |name| quoted(name)),
         Edit::About(about) => {
             form.set(root, &ROUTINE, "about", Some(about).filter(|about| !about.is_empty()), |about| quoted(about));
+        }
+        Edit::Voice(voice) => {
+            form.set(root, &ROUTINE, "voice", Some(voice).filter(|voice| !voice.is_empty()), plain);
         }
         Edit::AddBlock { at, block } => form.patches.extend(steps.blocks.map(|group| {
             let at = (*at).min(tree.group(group).items.len());

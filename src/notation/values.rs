@@ -14,6 +14,7 @@ use crate::domain::figure::{Figure, FigureId};
 use crate::domain::figures::Figures;
 use crate::domain::routine::{Block, Routine, RoutineId};
 use crate::domain::shown::shown;
+use crate::domain::voice::RoutineVoice;
 
 /// What is wrong with one place of a file, and how much it matters.
 pub type Finding = (Weight, Fault);
@@ -29,12 +30,14 @@ pub(crate) struct RoutineFile {
     pub name: String,
     #[serde(default)]
     about: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    voice: Option<RoutineVoice>,
     pub blocks: Vec<Block>,
 }
 
 impl RoutineFile {
     pub fn into_routine(self, id: RoutineId) -> Routine {
-        Routine { id, name: self.name, about: self.about, blocks: self.blocks }
+        Routine { id, name: self.name, about: self.about, voice: self.voice, blocks: self.blocks }
     }
 }
 

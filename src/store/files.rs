@@ -13,6 +13,7 @@ use crate::domain::run::Run;
 use crate::domain::session::{Session, Unfinished};
 use crate::domain::settings::{RunFolders, Settings, Theme, Units, Volume};
 use crate::domain::time::Span;
+use crate::domain::voice::VoiceSettings;
 use crate::notation::Fault;
 
 /// A file of `history/`. Its id is its name. It says what was done, in `session`, or when something was noted, in `at`.
@@ -124,6 +125,8 @@ pub(crate) struct SettingsFile {
     #[serde(default)]
     volume: Volume,
     #[serde(default)]
+    voice: VoiceSettings,
+    #[serde(default)]
     ready_at_least: Span,
     #[serde(default)]
     theme: Theme,
@@ -139,15 +142,24 @@ pub(crate) struct SettingsFile {
 
 impl From<Settings> for SettingsFile {
     fn from(settings: Settings) -> Self {
-        let Settings { volume, ready_at_least, theme, reduced_motion, units, run_folders, routine } = settings;
-        Self { format: FORMAT, volume, ready_at_least, theme, reduced_motion, units, run_folders, routine }
+        let Settings { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, routine } = settings;
+        Self { format: FORMAT, volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, routine }
     }
 }
 
 impl From<SettingsFile> for Settings {
     fn from(file: SettingsFile) -> Self {
-        let SettingsFile { format: _, volume, ready_at_least, theme, reduced_motion, units, run_folders, routine } =
-            file;
-        Self { volume, ready_at_least, theme, reduced_motion, units, run_folders, routine }
+        let SettingsFile {
+            format: _,
+            volume,
+            voice,
+            ready_at_least,
+            theme,
+            reduced_motion,
+            units,
+            run_folders,
+            routine,
+        } = file;
+        Self { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, routine }
     }
 }

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use afterrun::app::Stall;
 use afterrun::cli::{Asked, Cli, CliError, Render, WindowRequest, run};
-use afterrun::domain::cue::Timed;
+use afterrun::domain::plan::Plan;
 use afterrun::domain::time::Span;
+use afterrun::domain::voice::{Speech, VoiceSettings};
 use chrono::{DateTime, FixedOffset};
 use clap::{CommandFactory, Parser};
 use serde_json::Value;
@@ -16,7 +17,7 @@ use serde_json::Value;
 const GOOD: &str =
     "(format: 1, name: \"My own\", blocks: [(name: \"One\", kind: Stretch, steps: [\n(exercise: \"standing-calf\")])])";
 
-const SILENT: &Render<'static> = &|_, _, _| Ok(());
+const SILENT: &Render<'static> = &|_, plan, _| Ok(plan.total());
 
 /// A Sunday evening.
 pub fn now() -> DateTime<FixedOffset> {
@@ -198,21 +199,21 @@ fn reading_commands_write_nothing() {
 }
 
 #[test]
-fn render_hands_over_the_whole_timeline() {
+fn render_hands_over_the_plan_and_how_it_is_said() {
     let dir = tempfile::tempdir().unwrap();
     let seen = RefCell::new(None);
-    let render = |path: &Path, cues: &[Timed], length: Span| {
-        *seen.borrow_mut() = Some((path.to_owned(), cues.to_vec(), length));
-        Ok(())
+    let render = |path: &Path, plan: &Plan, voice: &VoiceSettings| {
+        *seen.borrow_mut() = Some((path.to_owned(), plan.name.clone(), voice.speech));
+        Ok(Span::secs(583))
     };
     let mut out = Vec::new();
     run(parse(dir.path(), &["render", "foam-roll", "out.wav"]), now(), &mut out, &render).unwrap();
-    let (path, cues, length) = seen.into_inner().unwrap();
-    assert_eq!(path, Path::new("out.wav"));
-    let last = cues.last().unwrap();
-    assert_eq!(length, last.at + last.cue.length());
-    assert!(String::from_utf8(out).unwrap().ends_with("(out.wav)\n"));
-    let full = |_: &Path, _: &[Timed], _: Span| Err("the disk is full; make some room".to_owned());
+    assert_eq!(seen.take(), Some(("out.wav".into(), "Foam roll".to_owned(), Speech::On)));
+    assert_eq!(String::from_utf8(out).unwrap(), "Foam roll, 9m 43s of sound (out.wav)\n");
+    let quiet = ["render", "foam-roll", "out.wav", "--no-voice"];
+    run(parse(dir.path(), &quiet), now(), &mut Vec::new(), &render).unwrap();
+    assert_eq!(seen.take().unwrap().2, Speech::Off);
+    let full = |_: &Path, _: &Plan, _: &VoiceSettings| Err("the disk is full; make some room".to_owned());
     let failed =
         run(parse(dir.path(), &["render", "foam-roll", "out.wav"]), now(), &mut Vec::new(), &full).unwrap_err();
     assert_eq!(failed.to_string(), "the sounds can’t be written: the disk is full; make some room (out.wav)");

@@ -26,6 +26,7 @@ fn changed(mut routine: Routine, edit: &Edit) -> Routine {
     match edit.clone() {
         Edit::Name(name) => routine.name = name,
         Edit::About(about) => routine.about = about,
+        Edit::Voice(voice) => routine.voice = Some(voice).filter(|voice| !voice.is_empty()),
         Edit::AddBlock { at, block } => blocks.insert(at.min(blocks.len()), block),
         Edit::RemoveBlock(at) if at < blocks.len() => drop(blocks.remove(at)),
         Edit::MoveBlock { from, to } if from < blocks.len() => {
@@ -141,7 +142,7 @@ fn step() -> impl Strategy<Value = Step> {
             rest: None,
             steps: vec![step],
         };
-        let start = Routine { id: RoutineId::new("a"), name, about, blocks: vec![block] };
+        let start = Routine { id: RoutineId::new("a"), name, about, voice: None, blocks: vec![block] };
         let first = || vec![StepAt { block: 0, step: 0 }];
         let routine = edits.into_iter().fold(start, |routine, edit| changed(routine, &Edit::Step(first(), edit)));
         routine.blocks[0].steps[0].clone()

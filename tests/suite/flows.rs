@@ -10,7 +10,7 @@ use afterrun::model::{Action, Effect, Model, Screen, Stage};
 use egui::Key;
 use egui_kittest::kittest::Queryable;
 
-use crate::support::{Desk, Setup};
+use crate::support::{Desk, Setup, cues};
 
 const SECOND: Span = Span::secs(1);
 
@@ -93,7 +93,7 @@ fn any_key_and_any_click_pause_and_go_on() {
         assert!(matches!(desk.phase(), Phase::LeadIn { .. }), "{key:?}");
         assert_eq!(desk.digits(), "3");
         let played = desk.notebook.take().into_iter().find_map(|effect| match effect {
-            Effect::Play(cues) => Some(cues.into_iter().take(4).map(|(_, cue)| cue).collect::<Vec<_>>()),
+            Effect::Play(sounds) => Some(cues(&sounds).into_iter().take(4).map(|(_, cue)| cue).collect::<Vec<_>>()),
             _ => None,
         });
         assert_eq!(played.unwrap(), [Cue::Tick, Cue::Tick, Cue::Tick, Cue::Start]);

@@ -8,7 +8,7 @@ use afterrun::model::{Effect, REMINDER};
 use egui::Key;
 
 use crate::runs_in_model::found;
-use crate::support::{Desk, Setup, run};
+use crate::support::{Desk, Setup, cues, run};
 
 const SECOND: Span = Span::secs(1);
 
@@ -33,7 +33,7 @@ fn now(desk: &Desk<'_>) -> Tick {
 fn played(desk: &Desk<'_>) -> Vec<(Tick, Cue)> {
     let effects = desk.notebook.take().into_iter().rev();
     let mut played = effects.filter_map(|effect| match effect {
-        Effect::Play(cues) => Some(cues),
+        Effect::Play(sounds) => Some(cues(&sounds)),
         Effect::Silence => Some(Vec::new()),
         _ => None,
     });

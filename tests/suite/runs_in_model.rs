@@ -6,6 +6,7 @@ use afterrun::domain::history::{Entry, EntryId, What};
 use afterrun::domain::journal::Effort;
 use afterrun::domain::refuel::Fed;
 use afterrun::domain::run::{Distance, Run, Trace};
+use afterrun::domain::score::Sound;
 use afterrun::domain::time::Span;
 use afterrun::model::journal::Jot;
 use afterrun::model::{Action, Effect, REMINDER, RunDeed, Stage};
@@ -277,7 +278,7 @@ fn a_step_of_the_routine_that_is_eating_ticks_it_off() {
 fn reminders(effects: &[Effect]) -> usize {
     effects
         .iter()
-        .filter(|effect| matches!(effect, Effect::Play(cues) if cues.iter().any(|(_, cue)| *cue == Cue::Refuel)))
+        .filter(|effect| matches!(effect, Effect::Play(cues) if cues.iter().any(|(_, cue)| *cue == Sound::Cue(Cue::Refuel))))
         .count()
 }
 
@@ -304,7 +305,7 @@ fn in_a_session_the_reminder_is_among_the_cues_where_none_sounds() {
     desk.press(Key::Space);
     let effects = desk.notebook.take();
     let cues = effects.iter().find_map(|effect| match effect {
-        Effect::Play(cues) => Some(cues.clone()),
+        Effect::Play(sounds) => Some(crate::support::cues(sounds)),
         _ => None,
     });
     let cues = cues.unwrap();

@@ -1,9 +1,10 @@
 //! What a routine sounds like, from the rendered samples: every cue of every bundled routine begins on its time, alone, and
 //! nothing clips.
 
-use afterrun::audio::{RATE, render};
+use afterrun::audio::{RATE, Recital};
 use afterrun::domain::cue::{Timed, timeline};
 use afterrun::domain::settings::Volume;
+use afterrun::domain::voice::{Speech, VoiceSettings};
 
 use crate::support::plans;
 
@@ -20,7 +21,8 @@ fn frame(timed: &Timed) -> usize {
 fn every_cue_begins_on_its_time_after_silence_and_nothing_clips() {
     for plan in plans() {
         let cues = timeline(&plan);
-        let samples = render(&cues, plan.total(), Volume::percent(100));
+        let silent = VoiceSettings { speech: Speech::Off, ..VoiceSettings::default() };
+        let samples = Recital::of(&plan, &silent).unwrap().samples(Volume::percent(100));
         let loudest = samples.iter().fold(0.0_f32, |loudest, sample| loudest.max(sample.abs()));
         assert!((0.3..0.99).contains(&loudest), "{}: the loudest sample is {loudest}", plan.name);
         let mut rung_out = 0;

@@ -13,6 +13,7 @@ use afterrun::domain::routine::RoutineId;
 use afterrun::domain::session::{Session, Unfinished};
 use afterrun::domain::settings::{RunFolders, Settings, Theme, Units, Volume};
 use afterrun::domain::time::{Span, Tick};
+use afterrun::domain::voice::{Pace, Respelling, VoiceSettings};
 use afterrun::store::{Loaded, Store, StoreError};
 use chrono::{DateTime, FixedOffset};
 use tempfile::TempDir;
@@ -293,6 +294,11 @@ fn settings_are_kept_and_not_touched_when_nothing_changed() {
     let store = folder.store();
     let settings = Settings {
         volume: Volume::percent(35),
+        voice: VoiceSettings {
+            pace: Pace::words_a_minute(120),
+            respelt: vec![Respelling { word: "pigeon".into(), said: "pidgin".into() }],
+            ..VoiceSettings::default()
+        },
         ready_at_least: Span::secs(8),
         theme: Theme::Dark,
         reduced_motion: true,
@@ -304,7 +310,11 @@ fn settings_are_kept_and_not_touched_when_nothing_changed() {
     assert_eq!(store.read().settings, settings);
     assert!(!store.read().first_run);
     let text = fs::read_to_string(folder.at("settings.ron")).unwrap();
-    assert!(text.contains("format: 1,\n    volume: 35,\n    ready_at_least: \"8s\",\n    theme: Dark,"), "{text}");
+    assert!(
+        text.contains("format: 1,\n    volume: 35,\n    voice: (")
+            && text.contains("ready_at_least: \"8s\",\n    theme: Dark,"),
+        "{text}"
+    );
     folder.put("settings.ron", "// mine\n(format: 1, volume: 35, theme: Dark)");
     let as_written = store.read().settings;
     store.save_settings(&as_written).unwrap();

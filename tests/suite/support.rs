@@ -6,14 +6,16 @@ use afterrun::app::{App, Outside};
 use afterrun::clock::{Clock, ManualClock};
 use afterrun::domain::activity::{Brought, Sport};
 use afterrun::domain::body::{Ache, Spot};
+use afterrun::domain::cue::Cue;
 use afterrun::domain::history::Entry;
 use afterrun::domain::journal::Effort;
 use afterrun::domain::library::Library;
 use afterrun::domain::plan::{DoseLevel, Plan, PlanOptions};
 use afterrun::domain::player::Phase;
 use afterrun::domain::run::{Distance, HeartRate, Run, Trace};
+use afterrun::domain::score::Sound;
 use afterrun::domain::settings::{Settings, Theme};
-use afterrun::domain::time::Span;
+use afterrun::domain::time::{Span, Tick};
 use afterrun::model::{Action, Effect, Model, Playing, RunDeed, Stage, Start};
 use afterrun::store::{Loaded, Store};
 use egui_kittest::Harness;
@@ -227,4 +229,13 @@ impl Desk<'_> {
     pub fn at(&self) -> usize {
         self.playing().player().at()
     }
+}
+
+/// The cues among sounds, where nothing is said.
+pub fn cues(sounds: &[(Tick, Sound)]) -> Vec<(Tick, Cue)> {
+    let cue = |(at, sound): &(Tick, Sound)| match sound {
+        Sound::Cue(cue) => (*at, *cue),
+        other => panic!("{other:?} is no cue"),
+    };
+    sounds.iter().map(cue).collect()
 }

@@ -14,7 +14,7 @@ use afterrun::ui::pace::Needs;
 use egui::Key;
 use proptest::prelude::*;
 
-use crate::support::{Desk, Setup, evening, library};
+use crate::support::{self, Desk, Setup, evening, library};
 
 const SECOND: Span = Span::secs(1);
 /// What passes in a rehearsal while this does is a second.
@@ -66,7 +66,8 @@ fn desk<'a>(size: (f32, f32), does: Action) -> Desk<'a> {
 /// Fails if anything was written down.
 fn assert_nothing_kept(effects: &[Effect]) {
     let kept = |effect: &&Effect| {
-        !matches!(effect, Effect::Play(_) | Effect::Silence | Effect::ReleaseSound | Effect::Volume(_))
+        let is_sound = matches!(effect, Effect::Play(_) | Effect::Silence | Effect::ReleaseSound | Effect::Volume(_));
+        !is_sound && !matches!(effect, Effect::Voice(_) | Effect::Prepare(_))
     };
     assert_eq!(effects.iter().find(kept), None);
 }
@@ -79,8 +80,12 @@ fn assert_back(desk: &Desk<'_>) {
     assert_eq!(desk.model().past().history().entries(), []);
 }
 
-fn cues(effects: &[Effect]) -> Option<&[(Tick, Cue)]> {
-    effects.iter().rev().find_map(|effect| if let Effect::Play(cues) = effect { Some(&cues[..]) } else { None })
+fn cues(effects: &[Effect]) -> Option<Vec<(Tick, Cue)>> {
+    let mut played = effects.iter().rev().filter_map(|effect| match effect {
+        Effect::Play(sounds) => Some(support::cues(sounds)),
+        _ => None,
+    });
+    played.next()
 }
 
 #[test]
@@ -176,7 +181,7 @@ fn a_rehearsal_is_heard_without_one_sound_in_another() {
     let (mut model, clock, plan) = (model(), evening(), plan());
     let start = clock.now().tick;
     let effects = model.update(rehearse(RehearsalSound::Heard), clock.now());
-    let heard = cues(&effects).expect("all of it is scheduled at once").to_vec();
+    let heard = cues(&effects).expect("all of it is scheduled at once");
     for pair in heard.windows(2) {
         let [(first, cue), (second, _)] = pair else { unreachable!() };
         assert!(*first + cue.length() <= *second, "{pair:?}");

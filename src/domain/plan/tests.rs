@@ -19,7 +19,7 @@ fn routine_of(lines: &[&str], rounds: u32, rest: Option<Span>) -> Routine {
     };
     let steps = lines.iter().map(step).collect();
     let block = Block { name: "Block".into(), kind: BlockKind::Stretch, budget: None, rounds, rest, steps };
-    Routine { id: RoutineId::new("test"), name: "Test".into(), about: String::new(), blocks: vec![block] }
+    Routine { id: RoutineId::new("test"), name: "Test".into(), about: String::new(), voice: None, blocks: vec![block] }
 }
 
 pub(in crate::domain) fn catalogue() -> Catalogue {

@@ -15,16 +15,21 @@ impl Player {
     }
 
     /// All cues and sentences still to come until the person has to do something. Times are counted from the origin of ticks.
-    /// `lengths` has the sentences that can be said, and `said` those that had begun by now.
+    /// `lengths` has the sentences that can be said, and `said` those that had begun by now. Nobody speaks before `speak_from`.
     #[must_use]
-    pub fn score(&self, lengths: &Lengths, said: Vec<Spoken>, now: Tick) -> Score {
+    pub fn score(&self, lengths: &Lengths, said: Vec<Spoken>, speak_from: Tick, now: Tick) -> Score {
         let Some((cues, began)) = self.all_cues() else { return Score { sounds: Vec::new(), spoken: said } };
         let mut lines = script::stretch(&self.plan, self.at, self.current, began.since_origin());
-        if let Phase::LeadIn { until, .. } = self.phase {
+        let speak_from = match self.phase {
             // Nobody speaks while the person gets back into it.
-            for line in &mut lines {
-                line.from = line.from.max(until.since_origin());
-            }
+            Phase::LeadIn { until, .. } => until.max(speak_from),
+            _ => speak_from,
+        };
+        let speak_from = speak_from.since_origin();
+        // Of what belongs to an instant, nothing is said later.
+        lines.retain(|line| line.from >= speak_from || line.id.reason.can_wait());
+        for line in &mut lines {
+            line.from = line.from.max(speak_from.min(line.until));
         }
         score::lay_out(cues, &lines, lengths, said, now.since_origin())
     }
@@ -85,7 +90,7 @@ mod tests {
             let now = start + Span::secs(secs);
             let mut on = player.clone();
             on.tick(now);
-            let sounds = on.score(&Lengths::default(), Vec::new(), now).sounds.into_iter();
+            let sounds = on.score(&Lengths::default(), Vec::new(), now, now).sounds.into_iter();
             let sounds: Vec<_> = sounds.map(|(at, sound)| (Tick::default() + at, sound)).collect();
             let cues: Vec<_> = on.cues(now).into_iter().map(|(at, cue)| (at, Sound::Cue(cue))).collect();
             assert_eq!(sounds, cues);
@@ -95,15 +100,15 @@ mod tests {
     #[test]
     fn after_a_break_what_was_cut_off_is_said_again() {
         let mut player = Player::start(plan(), Tick::default());
-        let whole = player.score(&lengths(), Vec::new(), Tick::default());
+        let whole = player.score(&lengths(), Vec::new(), Tick::default(), Tick::default());
         assert_eq!(sentences(&whole)[..3], ["0.97 Block.", "1.92 Left.", "2.87 half-split."]);
         let stop = Tick::default() + Span::secs(3);
         player.command(Command::Pause, stop);
-        assert_eq!(player.score(&lengths(), Vec::new(), stop).sounds, []);
+        assert_eq!(player.score(&lengths(), Vec::new(), stop, stop).sounds, []);
         player.command(Command::Resume, stop + Span::secs(60));
         // The name was being said: nobody has heard it.
         let heard = whole.spoken.iter().filter(|spoken| Tick::default() + spoken.over <= stop).cloned().collect();
-        let again = player.score(&lengths(), heard, stop + Span::secs(60));
+        let again = player.score(&lengths(), heard, stop, stop + Span::secs(60));
         assert_eq!(sentences(&again)[..2], ["66 Left.", "66.95 half-split."]);
     }
 }

@@ -136,7 +136,7 @@ impl Outline {
     /// The names after a change: what stays keeps its own, wherever it goes.
     pub(super) fn follow(&mut self, edit: &Edit, names: &mut Names) {
         match edit {
-            Edit::Name(_) | Edit::About(_) | Edit::Block(..) | Edit::Step(..) => {}
+            Edit::Name(_) | Edit::About(_) | Edit::Voice(_) | Edit::Block(..) | Edit::Step(..) => {}
             Edit::AddBlock { at, block } => {
                 let at = (*at).min(self.blocks.len());
                 self.blocks.insert(at, OutlineBlock::new(block.steps.len(), names));

@@ -142,7 +142,7 @@ mod tests {
             steps: (0..*n).map(|_| step()).collect(),
         };
         let blocks = steps.iter().map(block).collect();
-        Routine { id: RoutineId::new("r"), name: "R".into(), about: String::new(), blocks }
+        Routine { id: RoutineId::new("r"), name: "R".into(), about: String::new(), voice: None, blocks }
     }
 
     #[test]
