@@ -5,8 +5,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use afterrun::audio;
-use afterrun::cli::{self, Asked, Cli};
+use afterrun::audio::voice::{Pace, Respellings, Voice};
+use afterrun::cli::{self, Asked, Cli, Saying, Sounds};
 use afterrun::clock::{Clock, SystemClock};
+use afterrun::domain::time::Span;
 use afterrun::window;
 use clap::Parser;
 
@@ -15,7 +17,8 @@ fn main() -> ExitCode {
     // What libraries have to say is for those who ask: RUST_LOG=info afterrun.
     env_logger::Builder::new().parse_filters(&std::env::var("RUST_LOG").unwrap_or_else(|_| "off".to_owned())).init();
     let render = |path: &_, cues: &_, length| audio::write_wav(path, cues, length).map_err(|error| error.to_string());
-    let done = match cli::run(Cli::parse(), clock.now().local, &mut io::stdout().lock(), &render) {
+    let sounds = Sounds { render: &render, say: &say };
+    let done = match cli::run(Cli::parse(), clock.now().local, &mut io::stdout().lock(), sounds) {
         Ok(Asked::Done(code)) => return code,
         Ok(Asked::Window(request)) => window::open(request, clock).map_err(|error| error.to_string()),
         Err(error) => Err(error.to_string()),
@@ -27,4 +30,17 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Speaks to a file, as `afterrun say` asks.
+fn say(saying: &Saying) -> Result<Span, String> {
+    let voice = Voice::load().map_err(|error| error.to_string())?;
+    let respelt: Respellings = saying.respell.iter().cloned().collect();
+    let pace = Pace::words_a_minute(f32::from(saying.pace));
+    let speech = voice.say(&saying.text, pace, &respelt).map_err(|error| error.to_string())?;
+    if speech.samples().is_empty() {
+        return Err("there are no words in it".to_owned());
+    }
+    audio::write_speech(&saying.out, &speech, saying.rate).map_err(|error| error.to_string())?;
+    Ok(speech.length())
 }

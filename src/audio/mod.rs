@@ -14,6 +14,7 @@ mod render;
 mod speech;
 mod timeline;
 mod tone;
+pub mod voice;
 mod watch;
 
 use std::fmt;
@@ -29,7 +30,7 @@ use crate::domain::time::Tick;
 use engine::{Engine, Message};
 
 pub use crate::domain::cue::SoundState;
-pub use render::{RATE, RenderError, render, write_wav};
+pub use render::{RATE, RenderError, render, write_speech, write_wav};
 
 /// Plays cues. Cheap to make: no device is touched before there is something to play. When it is dropped, sound ends.
 pub struct Speaker {

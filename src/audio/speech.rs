@@ -24,6 +24,12 @@ fn read(bytes: &[u8]) -> Option<(Vec<f32>, u32)> {
     Some((samples, reader.spec().sample_rate))
 }
 
+/// The sound of `samples`, of which there are `own` in a second, at `rate` samples a second, as long as before.
+pub(super) fn at_rate(samples: &[f32], own: u32, rate: u32) -> Vec<f32> {
+    let frames = (samples.len() as f64 * f64::from(rate) / f64::from(own.max(1))).ceil() as usize;
+    resampled(samples, own, rate, frames)
+}
+
 /// The sound of `samples`, of which there are `own` in a second, at `rate` frames a second: sinc interpolation under a Hann
 /// window, as wide as the slower of both rates asks for.
 fn resampled(samples: &[f32], own: u32, rate: u32, frames: usize) -> Vec<f32> {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use afterrun::app::Stall;
-use afterrun::cli::{Asked, Cli, CliError, Render, WindowRequest, run};
+use afterrun::cli::{Asked, Cli, CliError, Saying, Sounds, WindowRequest, run};
 use afterrun::domain::cue::Timed;
 use afterrun::domain::time::Span;
 use chrono::{DateTime, FixedOffset};
@@ -16,7 +16,7 @@ use serde_json::Value;
 const GOOD: &str =
     "(format: 1, name: \"My own\", blocks: [(name: \"One\", kind: Stretch, steps: [\n(exercise: \"standing-calf\")])])";
 
-const SILENT: &Render<'static> = &|_, _, _| Ok(());
+const SILENT: Sounds<'static> = Sounds { render: &|_, _, _| Ok(()), say: &|_| Ok(Span::millis(1_250)) };
 
 /// A Sunday evening.
 pub fn now() -> DateTime<FixedOffset> {
@@ -206,16 +206,45 @@ fn render_hands_over_the_whole_timeline() {
         Ok(())
     };
     let mut out = Vec::new();
-    run(parse(dir.path(), &["render", "foam-roll", "out.wav"]), now(), &mut out, &render).unwrap();
+    run(parse(dir.path(), &["render", "foam-roll", "out.wav"]), now(), &mut out, Sounds { render: &render, ..SILENT })
+        .unwrap();
     let (path, cues, length) = seen.into_inner().unwrap();
     assert_eq!(path, Path::new("out.wav"));
     let last = cues.last().unwrap();
     assert_eq!(length, last.at + last.cue.length());
     assert!(String::from_utf8(out).unwrap().ends_with("(out.wav)\n"));
     let full = |_: &Path, _: &[Timed], _: Span| Err("the disk is full; make some room".to_owned());
-    let failed =
-        run(parse(dir.path(), &["render", "foam-roll", "out.wav"]), now(), &mut Vec::new(), &full).unwrap_err();
+    let full = Sounds { render: &full, ..SILENT };
+    let failed = run(parse(dir.path(), &["render", "foam-roll", "out.wav"]), now(), &mut Vec::new(), full).unwrap_err();
     assert_eq!(failed.to_string(), "the sounds can’t be written: the disk is full; make some room (out.wav)");
+}
+
+#[test]
+fn say_hands_over_the_words_and_tells_how_long_they_are() {
+    let dir = tempfile::tempdir().unwrap();
+    let seen = RefCell::new(None);
+    let say = |saying: &Saying| {
+        *seen.borrow_mut() = Some(saying.clone());
+        Ok(Span::millis(1_250))
+    };
+    let mut out = Vec::new();
+    let args = ["say", "Half split", "out.wav", "--pace", "120", "--rate", "16000", "--respell", "split = splitt"];
+    run(parse(dir.path(), &args), now(), &mut out, Sounds { say: &say, ..SILENT }).unwrap();
+    let respell = vec![("split".to_owned(), "splitt".to_owned())];
+    let saying = Saying { text: "Half split".to_owned(), out: "out.wav".into(), pace: 120, rate: 16_000, respell };
+    assert_eq!(seen.into_inner(), Some(saying));
+    assert_eq!(String::from_utf8(out).unwrap(), "1.2 s of speech (out.wav)\n");
+    let full = Sounds { say: &|_| Err("the disk is full; make some room".to_owned()), ..SILENT };
+    let failed = run(parse(dir.path(), &["say", "Hips", "out.wav"]), now(), &mut Vec::new(), full).unwrap_err();
+    assert_eq!(failed.to_string(), "that can’t be spoken: the disk is full; make some room (out.wav)");
+}
+
+#[test]
+fn say_takes_no_pace_that_nobody_follows() {
+    for args in [["--pace", "60"], ["--pace", "300"], ["--rate", "1"], ["--respell", "pigeon"], ["--respell", "=x"]] {
+        let said = Cli::try_parse_from(["afterrun", "say", "Hips", "out.wav"].iter().chain(&args));
+        assert!(said.is_err(), "{args:?}");
+    }
 }
 
 #[test]

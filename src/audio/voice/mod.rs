@@ -1,0 +1,171 @@
+//! The voice: any text to samples, on any machine and offline. The only module that names the inference crate and the
+//! Fourier transforms. Knows no cue, no device and no clock.
+//!
+//! `respelling`, `words`, `numbers` and `units` make plain words of a text; `reading` makes phonemes of them, with
+//! `lexicon` and, for what is not in it, `unknown`; `acoustic` makes spectra of phonemes, `waveform` (with `noise`)
+//! samples of spectra, and `level` makes them equally loud. Everything is embedded in the program: assets/voice.
+
+mod acoustic;
+mod level;
+mod lexicon;
+mod noise;
+mod numbers;
+mod reading;
+mod respelling;
+mod units;
+mod unknown;
+mod waveform;
+mod words;
+
+use std::fmt;
+use std::sync::Arc;
+
+use rten::ThreadPool;
+
+use crate::domain::time::Span;
+
+use acoustic::Acoustic;
+use reading::{Breath, Reading, Rest};
+use waveform::Vocoder;
+
+pub use respelling::Respellings;
+
+/// Samples of speech in a second.
+pub const RATE: u32 = waveform::RATE;
+
+/// How fast the voice speaks, in words a minute, pauses included, over sentences such as cues are.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Pace(f32);
+
+impl Pace {
+    /// The slowest, in words a minute: slower, vowels waver.
+    pub const SLOWEST: f32 = 90.0;
+    /// The fastest, in words a minute: faster, consonants are swallowed.
+    pub const FASTEST: f32 = 220.0;
+
+    /// This many words a minute, from [`Pace::SLOWEST`] to [`Pace::FASTEST`]; what lies beyond is brought within, and what is no
+    /// number is the usual pace.
+    #[must_use]
+    pub fn words_a_minute(words: f32) -> Self {
+        if words.is_nan() { Self::default() } else { Self(words.clamp(Self::SLOWEST, Self::FASTEST)) }
+    }
+
+    /// The samples that a frame of the model takes at this pace. The model can speak faster itself, but rounds every sound to 25 ms,
+    /// so that it speeds up in jumps: between 1.3 and 1.35 times by a fifth.
+    fn hop(self) -> usize {
+        (waveform::HOP as f32 / self.over_usual()).round() as usize
+    }
+
+    /// How many times as fast as usual.
+    fn over_usual(self) -> f32 {
+        self.0 / Self::default().0
+    }
+}
+
+impl Default for Pace {
+    /// 135: the middle of the 120 to 150 words a minute that are advised for spoken instructions, and the model's own pace.
+    fn default() -> Self {
+        Self(135.0)
+    }
+}
+
+/// Speech, ready to be played.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Speech {
+    samples: Vec<f32>,
+}
+
+impl Speech {
+    /// Its samples: one channel, [`RATE`] a second, from -1 to 1. They begin within some 10 ms of the first sound.
+    #[must_use]
+    pub fn samples(&self) -> &[f32] {
+        &self.samples
+    }
+
+    /// How long it takes.
+    #[must_use]
+    pub fn length(&self) -> Span {
+        Span::secs_f64(self.samples.len() as f64 / f64::from(RATE))
+    }
+}
+
+/// Why there is no speech.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum VoiceError {
+    /// What is embedded can't be read: the program was built of damaged files.
+    #[error("the voice is damaged; install Afterrun again ({0})")]
+    Unreadable(String),
+    /// A model could not be run.
+    #[error("the voice failed ({0})")]
+    Failed(String),
+}
+
+impl VoiceError {
+    fn unreadable(reason: impl fmt::Display) -> Self {
+        Self::Unreadable(reason.to_string())
+    }
+
+    fn failed(reason: impl fmt::Display) -> Self {
+        Self::Failed(reason.to_string())
+    }
+}
+
+/// A voice, loaded: some 40 MB while it is kept.
+pub struct Voice {
+    reading: Reading,
+    acoustic: Acoustic,
+    vocoder: Vocoder,
+}
+
+impl fmt::Debug for Voice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Voice").finish_non_exhaustive()
+    }
+}
+
+/// The silences of the usual pace: after a sentence, after a part of one and between words, in seconds.
+const RESTS: [f32; 3] = [0.5, 0.25, 0.03];
+
+impl Voice {
+    /// Reads the models. Takes about a tenth of a second, so not on the thread that draws.
+    ///
+    /// # Errors
+    /// Says what can't be read.
+    pub fn load() -> Result<Self, VoiceError> {
+        // One thread: speech is made ahead, and the other cores have frames to draw.
+        let threads = Arc::new(ThreadPool::with_num_threads(1));
+        Ok(Self {
+            reading: Reading::load(Arc::clone(&threads))?,
+            acoustic: Acoustic::load(threads)?,
+            vocoder: Vocoder::new(),
+        })
+    }
+
+    /// Speaks `text`: its words that are in `respelt` as they are respelt there, everything at `pace`. The same words give the same samples, and all sentences
+    /// are equally loud. Text without words gives speech without samples. Of a text of more than 600 characters only the
+    /// beginning is spoken, up to a border between words.
+    ///
+    /// # Errors
+    /// Says why a model can't be run. No text is known for which that happens.
+    pub fn say(&self, text: &str, pace: Pace, respelt: &Respellings) -> Result<Speech, VoiceError> {
+        let breaths = self.reading.breaths(text, respelt)?;
+        let mut samples = Vec::new();
+        for (at, Breath { phonemes, then }) in breaths.iter().enumerate() {
+            let spectra = self.acoustic.spectra(self.reading.ids(phonemes))?;
+            samples.extend(level::leveled(level::trimmed(&self.vocoder.samples(&spectra, pace.hop()))));
+            if at + 1 < breaths.len() {
+                let rest = RESTS[match then {
+                    Rest::Sentence => 0,
+                    Rest::Part => 1,
+                    Rest::Word => 2,
+                }];
+                let rest = rest / pace.over_usual() * RATE as f32;
+                samples.resize(samples.len() + rest as usize, 0.0);
+            }
+        }
+        Ok(Speech { samples })
+    }
+}
+
+#[cfg(test)]
+mod tests;
