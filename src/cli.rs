@@ -3,6 +3,7 @@
 mod out;
 mod plan;
 mod runs;
+mod say;
 
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ use crate::domain::voice::{Speech, VoiceSettings};
 use crate::store::{EXERCISES_FILE, Loaded, Store, StoreError};
 
 pub use out::{Export, Wanted};
+pub use say::{Say, Saying};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -29,6 +31,7 @@ Examples:
   afterrun plan \"just stretch\"                   Show what happens when
   afterrun plan foam-roll --doses goal --json    The same for other programs
   afterrun render just-strength strength.wav     Write every sound of it to a file
+  afterrun say \"Half split\" split.wav            Hear how the voice says something
   afterrun check ~/.config/afterrun/routines/*   Say what is wrong with your files
   afterrun run-facts ~/Downloads/*.fit           Say what files of your watch tell
   afterrun export sessions runs.csv --from 2026-01-01
@@ -95,6 +98,8 @@ pub enum Command {
         #[arg(long)]
         no_voice: bool,
     },
+    /// Speak some words to a WAV file, with the voice of Afterrun
+    Say(Saying),
     /// Say what is wrong with files, one problem a line; silent when all is well
     Check {
         /// Files of routines, or an exercises.ron, a settings.ron, a weeks.ron, a session.ron or files of the history
@@ -195,6 +200,14 @@ pub enum CliError {
         /// The file.
         path: PathBuf,
     },
+    /// The words could not be spoken.
+    #[error("that can’t be spoken: {reason} ({})", path.display())]
+    Say {
+        /// Why not.
+        reason: String,
+        /// The file.
+        path: PathBuf,
+    },
     /// There is a file where one is to be written.
     #[error("{what} can’t be saved: there is a file of this name; choose another, or write over it with --force ({})", path.display())]
     Taken {
@@ -223,14 +236,23 @@ fn lines(troubles: &[Trouble]) -> String {
 /// Writes the sounds of a timeline to a file: path, cues, length of the whole. An error says why not, without the path.
 pub type Render<'a> = dyn Fn(&Path, &Plan, &VoiceSettings) -> Result<Span, String> + 'a;
 
+/// What makes sound for a command: this page makes none.
+#[derive(Clone, Copy)]
+pub struct Sounds<'a> {
+    /// Writes cues.
+    pub render: &'a Render<'a>,
+    /// Writes speech.
+    pub say: &'a Say<'a>,
+}
+
 /// Does what can be done without a window, with answers to `out`, and says what is left to do. Only restoring a backup writes into
 /// the config folder. `now` is written into what is exported.
 ///
 /// # Errors
 /// Says why the command can't be followed. That nobody reads `out` to its end is none.
-pub fn run(cli: Cli, now: DateTime<FixedOffset>, out: &mut dyn Write, render: &Render<'_>) -> Result<Asked, CliError> {
+pub fn run(cli: Cli, now: DateTime<FixedOffset>, out: &mut dyn Write, sounds: Sounds<'_>) -> Result<Asked, CliError> {
     let mut found = ExitCode::SUCCESS;
-    match follow(cli, now, out, render, &mut found) {
+    match follow(cli, now, out, sounds, &mut found) {
         Err(CliError::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(Asked::Done(found)),
         other => other,
     }
@@ -241,7 +263,7 @@ fn follow(
     cli: Cli,
     now: DateTime<FixedOffset>,
     out: &mut dyn Write,
-    render: &Render<'_>,
+    sounds: Sounds<'_>,
     found: &mut ExitCode,
 ) -> Result<Asked, CliError> {
     let Cli { config, stats, test_stall: stall, command } = cli;
@@ -271,9 +293,13 @@ fn follow(
             } else {
                 read.settings.voice.with(routine.voice)
             };
-            let length =
-                render(&path, &plan, &set).map_err(|reason| CliError::Render { reason, path: path.clone() })?;
+            let length = (sounds.render)(&path, &plan, &set)
+                .map_err(|reason| CliError::Render { reason, path: path.clone() })?;
             writeln!(out, "{}, {length} of sound ({})", plan.name, path.display())?;
+            ExitCode::SUCCESS
+        }
+        Some(Command::Say(saying)) => {
+            say::follow(&saying, sounds.say, out)?;
             ExitCode::SUCCESS
         }
         Some(Command::Check { files }) => {

@@ -21,7 +21,7 @@ mod speaking;
 mod timeline;
 mod tone;
 mod vocabulary;
-mod voice;
+pub mod voice;
 mod watch;
 
 use std::fmt;
@@ -42,7 +42,7 @@ use vocabulary::Vocabulary;
 
 pub use crate::domain::cue::SoundState;
 pub use recital::Recital;
-pub use render::{RATE, RenderError};
+pub use render::{RATE, RenderError, write_speech};
 
 /// What a speaker tells, from threads of its own.
 #[derive(Clone, Debug, PartialEq)]

@@ -80,7 +80,7 @@ impl Recital {
 }
 
 fn say(speaker: &Voice, sentence: &Sentence, manner: &Manner, vocabulary: &Vocabulary) -> Option<Span> {
-    let made = speaker.say(sentence, manner).filter(|made| !made.samples.is_empty())?;
+    let made = Speaks::say(speaker, sentence, manner).filter(|made| !made.samples.is_empty())?;
     let length = made.length();
     vocabulary.keep(sentence.clone(), made, manner);
     Some(length)

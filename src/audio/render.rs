@@ -8,9 +8,11 @@ use crate::domain::score::Sound;
 use crate::domain::settings::Volume;
 use crate::domain::time::{Span, Tick};
 
+use super::resample::resampled;
 use super::sounds::{self, Sounds};
 use super::timeline::{Block, Queue, Timeline};
 use super::vocabulary::Vocabulary;
+use super::voice::{self, Speech};
 
 /// Frames a second of rendered sound.
 pub const RATE: u32 = 48_000;
@@ -120,13 +122,32 @@ pub(super) fn write_wav(
     if end > LONGEST {
         return Err(RenderError::TooLong(end));
     }
-    let spec =
-        hound::WavSpec { channels: 1, sample_rate: RATE, bits_per_sample: 16, sample_format: hound::SampleFormat::Int };
-    let mut writer = hound::WavWriter::create(path, spec)?;
+    let mut writer = hound::WavWriter::create(path, spec(RATE))?;
     chunks(sounds, voices, length, Volume::percent(100), |chunk| {
-        chunk.iter().try_for_each(|sample| writer.write_sample((sample * f32::from(i16::MAX)).round() as i16))
+        chunk.iter().try_for_each(|sample| writer.write_sample(whole(*sample)))
     })?;
     Ok(writer.finalize()?)
+}
+
+/// Writes speech to a WAV file at `path`: one channel of 16 bits at `rate` samples a second.
+///
+/// # Errors
+/// When the file cannot be created or written.
+pub fn write_speech(path: &Path, speech: &Speech, rate: u32) -> Result<(), RenderError> {
+    let mut writer = hound::WavWriter::create(path, spec(rate))?;
+    for sample in resampled(speech.samples(), voice::RATE, rate) {
+        writer.write_sample(whole(sample))?;
+    }
+    Ok(writer.finalize()?)
+}
+
+fn spec(rate: u32) -> hound::WavSpec {
+    hound::WavSpec { channels: 1, sample_rate: rate, bits_per_sample: 16, sample_format: hound::SampleFormat::Int }
+}
+
+/// A sample as a whole number.
+fn whole(sample: f32) -> i16 {
+    (sample * f32::from(i16::MAX)).round() as i16
 }
 
 #[cfg(test)]

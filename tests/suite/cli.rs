@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use afterrun::app::Stall;
-use afterrun::cli::{Asked, Cli, CliError, Render, WindowRequest, run};
+use afterrun::cli::{Asked, Cli, CliError, Saying, Sounds, WindowRequest, run};
 use afterrun::domain::plan::Plan;
 use afterrun::domain::time::Span;
 use afterrun::domain::voice::{Speech, VoiceSettings};
@@ -17,7 +17,7 @@ use serde_json::Value;
 const GOOD: &str =
     "(format: 1, name: \"My own\", blocks: [(name: \"One\", kind: Stretch, steps: [\n(exercise: \"standing-calf\")])])";
 
-const SILENT: &Render<'static> = &|_, plan, _| Ok(plan.total());
+const SILENT: Sounds<'static> = Sounds { render: &|_, plan, _| Ok(plan.total()), say: &|_| Ok(Span::millis(1_250)) };
 
 /// A Sunday evening.
 pub fn now() -> DateTime<FixedOffset> {
@@ -207,16 +207,50 @@ fn render_hands_over_the_plan_and_how_it_is_said() {
         Ok(Span::secs(583))
     };
     let mut out = Vec::new();
-    run(parse(dir.path(), &["render", "foam-roll", "out.wav"]), now(), &mut out, &render).unwrap();
+    run(parse(dir.path(), &["render", "foam-roll", "out.wav"]), now(), &mut out, Sounds { render: &render, ..SILENT })
+        .unwrap();
     assert_eq!(seen.take(), Some(("out.wav".into(), "Foam roll".to_owned(), Speech::On)));
     assert_eq!(String::from_utf8(out).unwrap(), "Foam roll, 9m 43s of sound (out.wav)\n");
     let quiet = ["render", "foam-roll", "out.wav", "--no-voice"];
-    run(parse(dir.path(), &quiet), now(), &mut Vec::new(), &render).unwrap();
+    run(parse(dir.path(), &quiet), now(), &mut Vec::new(), Sounds { render: &render, ..SILENT }).unwrap();
     assert_eq!(seen.take().unwrap().2, Speech::Off);
     let full = |_: &Path, _: &Plan, _: &VoiceSettings| Err("the disk is full; make some room".to_owned());
-    let failed =
-        run(parse(dir.path(), &["render", "foam-roll", "out.wav"]), now(), &mut Vec::new(), &full).unwrap_err();
+    let failed = run(
+        parse(dir.path(), &["render", "foam-roll", "out.wav"]),
+        now(),
+        &mut Vec::new(),
+        Sounds { render: &full, ..SILENT },
+    )
+    .unwrap_err();
     assert_eq!(failed.to_string(), "the sounds can’t be written: the disk is full; make some room (out.wav)");
+}
+
+#[test]
+fn say_hands_over_the_words_and_tells_how_long_they_are() {
+    let dir = tempfile::tempdir().unwrap();
+    let seen = RefCell::new(None);
+    let say = |saying: &Saying| {
+        *seen.borrow_mut() = Some(saying.clone());
+        Ok(Span::millis(1_250))
+    };
+    let mut out = Vec::new();
+    let args = ["say", "Half split", "out.wav", "--pace", "120", "--rate", "16000", "--respell", "split = splitt"];
+    run(parse(dir.path(), &args), now(), &mut out, Sounds { say: &say, ..SILENT }).unwrap();
+    let respell = vec![("split".to_owned(), "splitt".to_owned())];
+    let saying = Saying { text: "Half split".to_owned(), out: "out.wav".into(), pace: 120, rate: 16_000, respell };
+    assert_eq!(seen.into_inner(), Some(saying));
+    assert_eq!(String::from_utf8(out).unwrap(), "1.2 s of speech (out.wav)\n");
+    let full = Sounds { say: &|_| Err("the disk is full; make some room".to_owned()), ..SILENT };
+    let failed = run(parse(dir.path(), &["say", "Hips", "out.wav"]), now(), &mut Vec::new(), full).unwrap_err();
+    assert_eq!(failed.to_string(), "that can’t be spoken: the disk is full; make some room (out.wav)");
+}
+
+#[test]
+fn say_takes_no_pace_that_nobody_follows() {
+    for args in [["--pace", "60"], ["--pace", "300"], ["--rate", "1"], ["--respell", "pigeon"], ["--respell", "=x"]] {
+        let said = Cli::try_parse_from(["afterrun", "say", "Hips", "out.wav"].iter().chain(&args));
+        assert!(said.is_err(), "{args:?}");
+    }
 }
 
 #[test]
