@@ -140,6 +140,6 @@ mod tests {
         let expected = speech(0.3).len() + BEFORE + AFTER;
         assert!(kept.len().abs_diff(expected) <= 2 * MOMENT + 100, "{} for {expected}", kept.len());
         assert!(kept[0].abs() < 1e-4 && kept[kept.len() - 1].abs() < 1e-4);
-        assert!(trimmed(&[0.0; 5000]).is_empty() && trimmed(&[]).is_empty());
+        assert!(trimmed(&vec![0.0; 5000]).is_empty() && trimmed(&[]).is_empty());
     }
 }

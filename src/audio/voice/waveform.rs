@@ -201,7 +201,9 @@ mod tests {
                 out.fill(Complex32::ZERO);
                 let spectrum = analysis.spectrum(frame).unwrap();
                 out[..spectrum.len()].copy_from_slice(spectrum);
-                out.iter_mut().for_each(|bin| *bin *= HOP as f32);
+                for bin in out {
+                    *bin *= HOP as f32;
+                }
             });
             assert_eq!(back.len(), signal.len());
             // At the ends, the mirrored tone has a bend, which reaches beyond the pulses' frequencies.
@@ -247,7 +249,7 @@ mod tests {
         let read: Vec<usize> = (-3..8).map(|at| mirrored(at, 5)).collect();
         assert_eq!(read, [3, 2, 1, 0, 1, 2, 3, 4, 3, 2, 1]);
         for length in 0..4 {
-            assert!((-600..600).all(|at| mirrored(at, length) <= length.max(1) - 1 || length == 0));
+            assert!((-600..600).all(|at| mirrored(at, length) < length.max(1)));
         }
     }
 
