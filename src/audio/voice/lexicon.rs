@@ -34,9 +34,8 @@ impl Lexicon {
     pub(super) fn find(&self, word: &str) -> Option<Said<'_>> {
         let (mut low, mut high) = (0, self.lines.len());
         while low < high {
+            // Both ends are where lines begin, so this line lies between them.
             let middle = self.line_start(low.midpoint(high));
-            // In the last line left, the middle may lie before what is known to be too low.
-            let middle = middle.max(low);
             let line = self.lines[middle..].lines().next()?;
             let mut columns = line.split('\t');
             let (entry, usual) = (columns.next()?, columns.next()?);

@@ -79,7 +79,7 @@ impl VoiceError {
     }
 }
 
-/// A voice, loaded: some 40 MB while it is kept.
+/// A voice, loaded: some 40 MB when it is, 50 MB when it has spoken, and up to 58 MB while it says long sentences.
 pub struct Voice {
     reading: Reading,
     acoustic: Acoustic,
@@ -96,7 +96,7 @@ impl fmt::Debug for Voice {
 const RESTS: [f32; 3] = [0.5, 0.25, 0.03];
 
 impl Voice {
-    /// Reads the models. Takes about a tenth of a second, so not on the thread that draws.
+    /// Reads the models. Takes a twentieth of a second or more, so not on the thread that draws.
     ///
     /// # Errors
     /// Says what can't be read.
@@ -111,7 +111,7 @@ impl Voice {
     }
 
     /// Speaks `text`: its words that are in `respelt` as they are respelt there, everything at `pace`. The same words give the same samples, and all sentences
-    /// are equally loud. Text without words gives speech without samples. Of a text of more than 600 characters only the
+    /// are equally loud. Takes a sixtieth of the time that it takes to hear, on one core. Text without words gives speech without samples. Of a text of more than 600 characters only the
     /// beginning is spoken, up to a border between words.
     ///
     /// # Errors

@@ -96,9 +96,9 @@ fn the_same_words_give_the_same_samples() {
 
 #[test]
 fn the_pace_is_what_was_asked_for() {
-    for asked in [90_u16, 120, 135, 150, 220] {
-        let measured = pace_of(Pace::words_a_minute(asked));
-        assert!((measured / f64::from(asked) - 1.0).abs() < 0.05, "{measured} for {asked}");
+    for pace in [Pace::SLOWEST, Pace::FASTEST] {
+        let measured = pace_of(pace);
+        assert!((measured / f64::from(pace.words()) - 1.0).abs() < 0.05, "{measured} for {pace:?}");
     }
     let usual = pace_of(Pace::default());
     assert!((120.0..150.0).contains(&usual), "{usual}");
@@ -107,13 +107,13 @@ fn the_pace_is_what_was_asked_for() {
 #[test]
 fn a_full_stop_is_half_a_second_of_silence() {
     let samples = say("Left. Right.");
-    let silent = samples.chunk_by(|one, next| (*one == 0.0) == (*next == 0.0)).map(<[f32]>::len).max();
-    let longest = samples.chunk_by(|one, next| *one == 0.0 && *next == 0.0).map(<[f32]>::len).max().unwrap_or_default();
-    assert!(silent.is_some() && (0.49..0.52).contains(&(longest as f64 / f64::from(RATE))), "{longest}");
+    let silences = samples.chunk_by(|one, next| *one == 0.0 && *next == 0.0);
+    let longest = silences.map(seconds).fold(0.0, f64::max);
+    assert!((0.495..0.51).contains(&longest), "{longest}");
 }
 
 #[test]
-fn a_question_of_no_words_is_silence() {
+fn text_without_words_is_silence() {
     for text in ["", "   ", "...", "?!", "★ 走", "\n"] {
         assert_eq!(VOICE.say(text, Pace::default(), &Respellings::default()).unwrap(), Speech::default(), "{text:?}");
     }
@@ -127,11 +127,10 @@ fn whatever_is_typed_is_spoken() {
     for text in texts {
         let samples = say(text);
         assert!(samples.iter().all(|sample| sample.abs() <= 0.9), "{text}");
-        assert!(seconds(&samples) < 60.0, "{text}");
+        // What is said ends after 600 characters.
+        let length = seconds(&samples);
+        assert!(if text == long { (20.0..45.0).contains(&length) } else { length < 5.0 }, "{text}: {length}");
     }
-    // What is said ends after 600 characters.
-    let length = seconds(&say(&long));
-    assert!((20.0..45.0).contains(&length), "{length}");
 }
 
 #[test]

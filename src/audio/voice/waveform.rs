@@ -201,7 +201,9 @@ mod tests {
                 out.fill(Complex32::ZERO);
                 let spectrum = analysis.spectrum(frame).unwrap();
                 out[..spectrum.len()].copy_from_slice(spectrum);
-                out.iter_mut().for_each(|bin| *bin *= HOP as f32);
+                for bin in out {
+                    *bin *= HOP as f32;
+                }
             });
             assert_eq!(back.len(), signal.len());
             // At the ends, the mirrored tone has a bend, which reaches beyond the pulses' frequencies.
