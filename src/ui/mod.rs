@@ -74,7 +74,7 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
                 (_, Screen::Today) => today::show(&mut child, model, &mut state.today, now),
                 (_, Screen::Routines) => editor::show(&mut child, model, &mut state.editor),
                 (_, Screen::History) => history::show(&mut child, model, &mut state.history, now),
-                (_, Screen::Settings) => settings::show(&mut child, model),
+                (_, Screen::Settings) => settings::show(&mut child, model, now),
             };
             // What was typed in the frame in which somebody leaves was typed before that.
             let leaves = leaving.iter().any(|action| matches!(action, Action::Go(_)));

@@ -425,6 +425,21 @@ fn said(size: (f32, f32), name: &str, theme: Theme) {
 }
 
 #[test]
+fn the_step_that_is_the_journal() {
+    use egui_kittest::kittest::Queryable;
+    let mut desk = Desk::new(Setup { size: (900.0, 600.0), ..Setup::default() });
+    desk.press(Key::Space);
+    for _ in 0..200 {
+        if desk.window.query_by_role_and_label(egui::Role::Heading, "Journal").is_some() {
+            break;
+        }
+        desk.press(Key::ArrowRight);
+    }
+    desk.pass(SECOND * 3, SECOND);
+    keep(&mut desk, "small-player-journal", Theme::Dark);
+}
+
+#[test]
 fn what_is_said_small() {
     said((900.0, 600.0), "small", Theme::Dark);
 }
@@ -432,4 +447,13 @@ fn what_is_said_small() {
 #[test]
 fn what_is_said() {
     said((1366.0, 768.0), "usual", Theme::Light);
+}
+
+#[test]
+fn settings_small() {
+    let mut desk = Desk::new(Setup { size: (900.0, 600.0), ..Setup::default() });
+    desk.notebook.tell(Action::Go(afterrun::model::Screen::Settings));
+    desk.step();
+    desk.press(Key::End);
+    keep(&mut desk, "small-settings", Theme::Dark);
 }
