@@ -1,5 +1,6 @@
 //! Everything is reached without a pointer, in the smallest window too: keys scroll, the focus is seen, and a screen's keys are its own.
 
+use afterrun::domain::library::Trouble;
 use afterrun::domain::past::week::{NeutralWeek, Week};
 use afterrun::domain::settings::{Theme, Units};
 use afterrun::domain::time::Span;
@@ -8,7 +9,7 @@ use afterrun::model::{Action, Effect, Screen, Stage};
 use egui::{Key, Modifiers, Rect, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use crate::support::{Desk, Setup};
+use crate::support::{Desk, Setup, ached};
 use crate::year;
 
 const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
@@ -93,6 +94,26 @@ fn what_has_the_focus_is_in_sight() {
         seen.sort();
         seen.dedup();
         assert!(seen.len() > 6, "{screen:?}: {seen:?}");
+    }
+}
+
+#[test]
+fn cards_of_today_that_have_no_room_are_scrolled_to() {
+    let mut setup = Setup { size: SMALL, ..Setup::default() };
+    setup.start.draft = Some(ached(1, &[]));
+    let path = "/home/you/.config/afterrun/routines/mine.ron".to_owned();
+    setup.start.troubles = vec![Trouble { path, place: None, message: "a string was expected".to_owned() }];
+    let mut desk = Desk::new(setup);
+    let mut seen = Vec::new();
+    for _ in 0..12 {
+        desk.press(Key::Tab);
+        desk.step();
+        let Some((words, rect)) = desk.focus() else { continue };
+        assert!(rect.bottom() < SMALL.1, "{words} is at {rect}");
+        seen.push(words);
+    }
+    for wanted in ["Write on", "Got it", "Import a run…"] {
+        assert!(seen.iter().any(|words| words == wanted), "{wanted}: {seen:?}");
     }
 }
 
