@@ -1,6 +1,8 @@
 //! The suite: one binary, one module a subject.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+#[path = "suite/by_keyboard.rs"]
+mod by_keyboard;
 #[path = "suite/cli.rs"]
 mod cli;
 #[path = "suite/damage.rs"]
@@ -33,6 +35,8 @@ mod keystrokes;
 mod law;
 #[path = "suite/layers.rs"]
 mod layers;
+#[path = "suite/notices.rs"]
+mod notices;
 #[path = "suite/out_again.rs"]
 mod out_again;
 #[path = "suite/past.rs"]
@@ -43,6 +47,8 @@ mod pictures;
 mod pose_widgets;
 #[path = "suite/poses.rs"]
 mod poses;
+#[path = "suite/reminder.rs"]
+mod reminder;
 #[path = "suite/routines.rs"]
 mod routines;
 #[path = "suite/runs.rs"]

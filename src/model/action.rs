@@ -125,6 +125,8 @@ pub enum Action {
     ToggleFullscreen,
     /// A notice was read.
     Dismiss(NoticeId),
+    /// The person is at a notice with the pointer or the keyboard, or at none any more.
+    Attend(Option<NoticeId>),
     /// What could not be read was seen.
     DismissTroubles,
     /// A part of the history was read; more follows.
@@ -155,6 +157,8 @@ pub enum Action {
     Disk(DiskNews),
     /// Something failed; the sentence says what, and what to do.
     Report(String),
+    /// Something was done; the sentence says what.
+    Tell(String),
 }
 
 /// Something the model asks of the outside world.

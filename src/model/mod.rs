@@ -3,6 +3,7 @@
 mod action;
 pub mod editor;
 pub mod journal;
+mod notices;
 mod playing;
 mod refuel;
 mod repertoire;
@@ -10,6 +11,7 @@ mod runs;
 mod update;
 
 pub use action::{Action, BroughtBack, Effect, Export, Setting};
+pub use notices::{Concern, Notice, NoticeId};
 pub use playing::{Playing, Purpose, RehearsalSound, Stage};
 pub use refuel::REMINDER;
 pub use runs::{RunDeed, Runs};
@@ -23,9 +25,9 @@ use crate::domain::player::Phase;
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::session::Unfinished;
 use crate::domain::settings::Settings;
-use crate::domain::time::Tick;
 
 use editor::Editor;
+use notices::Notices;
 use refuel::Refuel;
 use repertoire::Repertoire;
 
@@ -41,21 +43,6 @@ pub enum Screen {
     History,
     /// What can be set.
     Settings,
-}
-
-/// Names a notice until it is dismissed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct NoticeId(u32);
-
-/// One thing the person should know. Said once, shown until dismissed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// Names it.
-    pub id: NoticeId,
-    /// A sentence.
-    pub text: String,
-    /// When it was said.
-    pub said: Tick,
 }
 
 /// How far reading the history has come.
@@ -124,8 +111,7 @@ pub struct Model {
     /// Whether the person has chosen what to do since the session that was cut off was offered.
     has_chosen: bool,
     troubles: Vec<Trouble>,
-    notices: Vec<Notice>,
-    next_notice: u32,
+    notices: Notices,
     sound: SoundState,
     folder: String,
 }
@@ -149,8 +135,7 @@ impl Model {
             refuel: Refuel::default(),
             has_chosen: false,
             troubles: start.troubles,
-            notices: Vec::new(),
-            next_notice: 0,
+            notices: Notices::default(),
             sound: SoundState::default(),
             folder: start.folder,
         };
@@ -222,12 +207,6 @@ impl Model {
     #[must_use]
     pub fn troubles(&self) -> &[Trouble] {
         &self.troubles
-    }
-
-    /// What the person should know.
-    #[must_use]
-    pub fn notices(&self) -> &[Notice] {
-        &self.notices
     }
 
     /// Whether cues are heard.

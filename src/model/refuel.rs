@@ -14,6 +14,8 @@ use crate::domain::time::{Moment, Span, Tick};
 const LINGERS: Span = Span::secs(90 * 60);
 /// What is shown, and spoken by [`Cue::Refuel`], when ten minutes are left.
 pub const REMINDER: &str = "Ten minutes left to eat and drink something";
+/// Said when what was ticked off is taken back: the same key does both.
+const TAKEN_BACK: &str = "Taken back: not refuelled yet";
 
 /// A sound device that nobody uses takes a moment to open, and what is overdue by then is not played.
 const OPENING: Span = Span::secs(2);
@@ -29,7 +31,7 @@ pub(super) struct Refuel {
     ticked: Option<(Window, DateTime<FixedOffset>)>,
     /// The window that the person was reminded of.
     reminded: Option<Window>,
-    /// When the reminder sounds that is among the cues.
+    /// When the reminder sounds, or has sounded, that was given to be played.
     sounds: Option<(Window, Tick)>,
 }
 
@@ -104,7 +106,11 @@ impl Model {
                 }
             }
         }
-        self.notices.retain(|notice| notice.text != REMINDER);
+        self.notices.withdraw(REMINDER);
+        match fed {
+            Fed::NotYet => self.notices.withdraw(TAKEN_BACK),
+            Fed::At(_) => self.notice(TAKEN_BACK.to_owned(), now),
+        }
         effects.extend(self.sound_again(now));
         effects
     }
@@ -157,7 +163,10 @@ impl Model {
                 self.sound_cues(now)
             }
             Stage::Idle | Stage::Writing(_) => {
-                let play = Effect::Play(vec![(now.tick + OPENING, Cue::Refuel)]);
+                let at = now.tick + OPENING;
+                // Whoever starts a session meanwhile hears it there.
+                self.refuel.sounds = Some((window, at));
+                let play = Effect::Play(vec![(at, Cue::Refuel)]);
                 vec![Effect::Volume(self.settings.volume), play, Effect::ReleaseSound]
             }
         }
@@ -179,7 +188,16 @@ impl Model {
 
     /// Puts the reminder among the cues of a session, where none of them sounds. One that is due after the last of them waits for
     /// [`Self::remind`]: nobody keeps a sound device open for a quarter of an hour to say one sentence.
+    ///
+    /// A reminder that has begun rings out, and what would sound over it is left out. But a bell that the clock rings stays: it says
+    /// to the second when work begins or ends, to somebody who may not see the window, so it can be neither moved nor missed. One
+    /// that would answer a key at once is not needed: whoever has pressed it knows.
     pub(super) fn with_reminder(&mut self, mut cues: Vec<(Tick, Cue)>, now: Moment) -> Vec<(Tick, Cue)> {
+        if let Some(over) = self.speaks_until(now.tick) {
+            let by_clock = |at: Tick, cue: Cue| at > now.tick && matches!(cue, Cue::Start | Cue::End);
+            cues.retain(|(at, cue)| *at >= over || by_clock(*at, *cue));
+            return cues;
+        }
         let last = cues.last().map_or(now.tick, |(at, _)| *at);
         self.refuel.sounds = self.reminder_due(now).filter(|(_, due)| *due <= last).map(|(window, due)| {
             let at = cue::gap(&cues, due, Cue::Refuel);
@@ -187,6 +205,27 @@ impl Model {
             cues.sort_by_key(|(at, _)| *at);
             (window, at)
         });
+        cues
+    }
+
+    /// When the reminder is over that is being spoken.
+    fn speaks_until(&self, now: Tick) -> Option<Tick> {
+        let (_, began) = self.refuel.sounds.filter(|(_, began)| *began < now)?;
+        Some(began + Cue::Refuel.length()).filter(|over| *over > now)
+    }
+
+    /// What is heard once a session is over, beside the `last` cue of it: a reminder that was withdrawn with the session's cues before
+    /// it began. None sounds over the other, or over a reminder that has begun.
+    pub(super) fn last_cues(&mut self, last: Option<Cue>, now: Moment) -> Vec<(Tick, Cue)> {
+        let begins = self.speaks_until(now.tick).unwrap_or(now.tick);
+        let mut cues: Vec<(Tick, Cue)> = last.into_iter().map(|cue| (begins, cue)).collect();
+        let withdrawn =
+            |model: &Self| model.reminder_due(now).filter(|(window, _)| model.refuel.reminded == Some(*window));
+        if let Some((window, due)) = withdrawn(self) {
+            let at = cue::gap(&cues, due, Cue::Refuel);
+            cues.push((at, Cue::Refuel));
+            self.refuel.sounds = Some((window, at));
+        }
         cues
     }
 

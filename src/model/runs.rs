@@ -89,12 +89,12 @@ impl Model {
                 newest.map(|run| self.offer(run, now)).unwrap_or_default()
             }
             RunDeed::Brought(Brought { damage: Some(damage), file, runs }) => {
-                self.notice(damage, now);
+                self.trouble(damage, now);
                 self.run_deed(RunDeed::Brought(Brought { damage: None, file, runs }), now)
             }
             RunDeed::Brought(Brought { file, runs, damage: None }) => match runs {
                 Err(sentence) => {
-                    self.notice(sentence, now);
+                    self.trouble(sentence, now);
                     Vec::new()
                 }
                 Ok(mut runs) if runs.len() == 1 => runs.pop().map(|run| self.bring(run, now)).unwrap_or_default(),

@@ -12,21 +12,20 @@ use crate::domain::time::{Moment, Span, Tick};
 
 use super::journal::Occasion;
 use super::playing::Asking;
-use super::{Action, BroughtBack, Effect, Model, Notice, NoticeId, Past, Playing, Purpose, Screen, Setting, Stage};
+use super::{Action, BroughtBack, Effect, Model, Past, Playing, Purpose, Screen, Setting, Stage};
 
 /// A running session is written down at least this often, so that a kill loses no more.
 const KEEP_EVERY: Span = Span::secs(5);
 /// The machine has slept when its sleep clock ran on by more than this.
 const SLEPT: Span = Span::secs(5);
-/// How long a notice stays while a session runs.
-const NOTICE_STAYS: Span = Span::secs(12);
-/// More notices than this at a time help nobody; the oldest go first.
-const MOST_NOTICES: usize = 4;
+/// Said where the machine slept while a session ran, until it goes on.
+const SLEPT_SENTENCE: &str = "Paused, because the computer went to sleep";
 
 impl Model {
     /// Lets time pass: everything that was due by `now` happens.
     #[must_use = "effects have to be carried out"]
     pub fn tick(&mut self, now: Moment) -> Vec<Effect> {
+        self.notices.pass(now);
         let mut effects = self.remind(now);
         effects.extend(self.tick_session(now));
         effects
@@ -37,12 +36,9 @@ impl Model {
         let slept = now.asleep.minus(playing.asleep) > SLEPT;
         playing.asleep = now.asleep;
         if slept && matches!(playing.player.phase(), Phase::Running { .. } | Phase::LeadIn { .. }) {
-            self.notice("Paused, because the computer went to sleep".to_owned(), now);
-            return self.command(Command::Pause, now);
-        }
-        if !slept && matches!(playing.player.phase(), Phase::Running { .. }) {
-            // Nobody on the mat can put a notice away.
-            self.notices.retain(|notice| now.tick.since(notice.said) < NOTICE_STAYS);
+            let effects = self.command(Command::Pause, now);
+            self.trouble(SLEPT_SENTENCE.to_owned(), now);
+            return effects;
         }
         let events = playing.tick(now);
         let due = now.tick.since(playing.kept) >= KEEP_EVERY;
@@ -106,7 +102,8 @@ impl Model {
             Action::SetWeek(..) => {}
             Action::TestSound => return vec![Effect::Volume(self.settings.volume), Effect::TestSound],
             Action::ToggleFullscreen => return vec![Effect::ToggleFullscreen],
-            Action::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
+            Action::Dismiss(id) => self.notices.close(id),
+            Action::Attend(to) => self.notices.attend(to, now),
             Action::DismissTroubles => self.troubles.clear(),
             Action::HistoryPart(entries, troubles) => {
                 // What was done since the start is newer than what was on disk then.
@@ -126,7 +123,8 @@ impl Model {
             Action::Sound(state) => self.sound_changed(state, now),
             Action::Edit(editing) => return self.edit(editing, now),
             Action::Disk(news) => return self.disk(news, now),
-            Action::Report(sentence) => self.notice(sentence, now),
+            Action::Report(sentence) => self.trouble(sentence, now),
+            Action::Tell(sentence) => self.notice(sentence, now),
         }
         Vec::new()
     }
@@ -228,6 +226,7 @@ impl Model {
         let mut effects = self.refuel_by_doing(command, now);
         let Stage::Playing(playing) = &mut self.stage else { return effects };
         playing.asking = Asking::Nothing;
+        self.notices.withdraw(SLEPT_SENTENCE);
         let events = playing.command(command, now);
         if playing.player.ending().is_some() {
             effects.extend(self.ended(&events, now));
@@ -269,12 +268,14 @@ impl Model {
         if !events.contains(&Event::Finished) {
             return Vec::new();
         }
-        let sound = match ending {
-            Ending::Early => Some(Effect::Silence),
+        let last = match ending {
+            Ending::Early => Some(None),
             // The end bell and the flourish were scheduled long ago.
             Ending::Completed if by_clock || !playing.purpose.is_heard() => None,
-            Ending::Completed => Some(Effect::Play(vec![(now.tick, Cue::Flourish)])),
+            Ending::Completed => Some(Some(Cue::Flourish)),
         };
+        let sound = last.map(|last| play_only(self.last_cues(last, now)));
+        let Stage::Playing(playing) = &self.stage else { return Vec::new() };
         let mut effects = Vec::new();
         if playing.purpose.is_recorded() {
             // A hidden window notices late.
@@ -299,7 +300,7 @@ impl Model {
         let Stage::Playing(playing) = &self.stage else { return Vec::new() };
         let (cues, purpose) = (playing.cues(now), playing.purpose);
         let cues = if purpose.is_recorded() { self.with_reminder(cues, now) } else { cues };
-        vec![if cues.is_empty() { Effect::Silence } else { Effect::Play(cues) }]
+        vec![play_only(cues)]
     }
 
     /// Has the running session written down, if it is to be.
@@ -360,7 +361,7 @@ impl Model {
             return;
         }
         // What was said of it before is no longer so.
-        self.notices.retain(|notice| notice.text != sound_sentence(before));
+        self.notices.withdraw(sound_sentence(before));
         self.notice(sound_sentence(state).to_owned(), now);
     }
 
@@ -372,17 +373,11 @@ impl Model {
             }
         }
     }
+}
 
-    pub(super) fn notice(&mut self, text: String, now: Moment) {
-        if self.notices.iter().any(|notice| notice.text == text) {
-            return;
-        }
-        self.next_notice += 1;
-        self.notices.push(Notice { id: NoticeId(self.next_notice), text, said: now.tick });
-        if self.notices.len() > MOST_NOTICES {
-            self.notices.remove(0);
-        }
-    }
+/// Has these cues played, and no others.
+fn play_only(cues: Vec<(Tick, Cue)>) -> Effect {
+    if cues.is_empty() { Effect::Silence } else { Effect::Play(cues) }
 }
 
 const fn sound_sentence(state: SoundState) -> &'static str {

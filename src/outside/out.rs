@@ -75,7 +75,7 @@ impl Errands {
                 said(&format!("{} in one file", counted(files, "file")), troubles.len(), &path)
             }),
         };
-        self.say(written.unwrap_or_else(|error| error.sentence()));
+        self.say(written.map_or_else(|error| Action::Report(error.sentence()), Action::Tell));
     }
 
     /// Brings everything back that a backup holds, and has it read.
@@ -93,15 +93,15 @@ impl Errands {
                     n => format!("; {} differ from yours and lie in trash/from-backup", counted(n, "file")),
                 };
                 let back = counted(written, "file");
-                format!("{back} brought back, {same} were here already{kept}")
+                Action::Tell(format!("{back} brought back, {same} were here already{kept}"))
             }
-            Err(error) => error.sentence(),
+            Err(error) => Action::Report(error.sentence()),
         });
     }
 
-    fn say(&self, sentence: String) {
+    fn say(&self, news: Action) {
         // A window that has closed wants no news.
-        drop(self.tell.send(Action::Report(sentence)));
+        drop(self.tell.send(news));
         (self.wake)();
     }
 }

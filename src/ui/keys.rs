@@ -53,6 +53,7 @@ pub mod label {
     pub const NO: &str = "Esc";
     pub const SAVE: &str = "Ctrl Enter";
     pub const REFUELLED: &str = "R";
+    pub const CLOSE: &str = "Esc";
 
     /// Every key of the player with what it does, as Settings lists them.
     pub const PLAYER: [(&str, &str); 9] = [
@@ -63,8 +64,25 @@ pub mod label {
         ("Up or +", "Ten seconds more, or a few more reps"),
         (DONE, "Done with these reps; cuts getting ready short"),
         ("F or F11", "Full screen"),
-        (REFUELLED, "You have eaten and drunk something after the run"),
+        (REFUELLED, "You have eaten and drunk; again takes it back"),
         (END, "End here; asked once, and what you did is kept"),
+    ];
+
+    /// The keys of every screen outside a session.
+    pub const EVERYWHERE: [(&str, &str); 5] = [
+        ("Ctrl+1 to 4", "Today, routines, history, settings"),
+        ("Tab", "To the next thing; arrows within a group"),
+        ("Page keys", "Scroll; Home and End go all the way"),
+        ("F11", "Full screen"),
+        (CLOSE, "Close what is said at the foot, else back to Today"),
+    ];
+
+    /// The keys of the history.
+    pub const HISTORY: [(&str, &str); 4] = [
+        ("Arrows", "From day to day, week to week, entry to entry"),
+        ("Page keys", "Four weeks of days, a page of entries"),
+        ("Enter", "Open the day or the entry"),
+        ("Delete", "Ask whether the entry is to go"),
     ];
 
     /// How the dots of a figure are moved.
@@ -85,6 +103,12 @@ fn space(playing: &Playing) -> Action {
 /// Enter moves on where the person decides, and is any other key elsewhere.
 fn enter(playing: &Playing) -> Action {
     if playing.player().can_be_done() { Action::Player(Command::Done) } else { Action::TogglePause }
+}
+
+/// Whether this is the key that closes the newest notice.
+#[must_use]
+pub fn closes_notices(event: &Event) -> bool {
+    matches!(event, Event::Key { key: Key::Escape, pressed: true, repeat: false, modifiers, .. } if modifiers.is_none())
 }
 
 /// What was pressed while a session runs. `widget_focused`: Space and Enter belong to the widget that has the focus.

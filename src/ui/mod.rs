@@ -3,6 +3,7 @@
 
 mod dropped;
 pub mod keys;
+mod notices;
 pub mod pace;
 pub mod screens;
 pub mod state;
@@ -18,7 +19,7 @@ use crate::model::{Action, Model, Screen, Stage};
 use screens::{editor, history, journal, player, settings, today};
 use state::UiState;
 use theme::{Weight, gap, size};
-use widgets::{icon, notice, text};
+use widgets::{icon, text};
 
 /// The width of the bar at the left.
 const NAV: f32 = 88.0;
@@ -29,8 +30,13 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
     let palette = theme::palette(ui.ctx());
     let window = ui.max_rect();
     ui.painter().rect_filled(window, 0.0, palette.bg);
+    let closed = notices::by_key(ui, model, state);
     let mut actions = match model.stage() {
-        Stage::Playing(playing) => player::show(ui, model, playing, playing.moment(now)),
+        Stage::Playing(playing) => {
+            let mut actions = player::show(ui, model, playing, playing.moment(now));
+            actions.extend(notices::in_player(ui, player::notice_place(window, playing.purpose()), model));
+            actions
+        }
         Stage::Idle | Stage::Writing(_) => {
             let choosing = model.runs().choosing().is_some();
             // While something is asked, Esc answers that.
@@ -56,26 +62,34 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
                 state.history.stop_asking();
             }
             let rest = Rect::from_min_max(pos2(window.left() + NAV, window.top()), window.max);
+            let notices = notices::Below::of(ui, rest, model);
             let mut below = ui.new_child(UiBuilder::new().max_rect(window).id_salt("below"));
             if choosing {
                 below.disable();
             }
             let gone = nav(&mut below, window, screen);
-            let mut child = below.new_child(UiBuilder::new().max_rect(rest).id_salt(screen));
+            let mut child = below.new_child(UiBuilder::new().max_rect(notices.screen).id_salt(screen));
             let mut actions = match (model.stage(), screen) {
                 (Stage::Writing(writing), _) => journal::show(&mut child, model, writing, &mut state.journal, now),
                 (_, Screen::Today) => today::show(&mut child, model, &mut state.today, now),
                 (_, Screen::Routines) => editor::show(&mut child, model, &mut state.editor),
                 (_, Screen::History) => history::show(&mut child, model, &mut state.history, now),
-                (_, Screen::Settings) => settings::show(&mut child, model),
+                (_, Screen::Settings) => settings::show(&mut child, model, now),
             };
             // What was typed in the frame in which somebody leaves was typed before that.
+            let leaves = leaving.iter().any(|action| matches!(action, Action::Go(_)));
             actions.extend(leaving.into_iter().chain(gone).chain(dropped));
+            actions.extend(notices.show(&mut below, model));
             actions.extend(journal::choose::show(ui, model));
+            if leaves {
+                // What had the focus is of no more concern: the keys are the screen's that comes.
+                ui.memory_mut(egui::Memory::stop_text_input);
+            }
             actions
         }
     };
-    actions.extend(notices(ui, window, model));
+    state.focused = ui.memory(egui::Memory::focused);
+    actions.splice(..0, closed);
     actions
 }
 
@@ -123,22 +137,6 @@ fn nav(ui: &mut Ui, window: Rect, on: Screen) -> Vec<Action> {
         if response.clicked() {
             actions.push(Action::Go(screen));
         }
-    }
-    actions
-}
-
-fn notices(ui: &mut Ui, window: Rect, model: &Model) -> Vec<Action> {
-    let mut actions = Vec::new();
-    // While it plays, below the strip: the time that is left must not be covered.
-    let below = if matches!(model.stage(), Stage::Playing(_)) { window.height() * 0.12 } else { gap::MEDIUM };
-    let mut top = window.top() + below;
-    for each in model.notices() {
-        let width = (window.width() - 2.0 * gap::PLAYER).min(720.0);
-        let (rect, response) = notice::at(ui, pos2(window.center().x, top), width, &each.text);
-        if response.clicked() {
-            actions.push(Action::Dismiss(each.id));
-        }
-        top = rect.bottom() + gap::SMALL;
     }
     actions
 }

@@ -9,6 +9,8 @@ use super::screens::today::Glance;
 /// What the window remembers.
 #[derive(Debug, Default)]
 pub struct UiState {
+    /// What had the keyboard's focus at the end of the last frame.
+    pub focused: Option<egui::Id>,
     /// Of the editor.
     pub editor: View,
     /// Of the history.

@@ -407,3 +407,53 @@ fn small() {
 fn large() {
     of_size((1920.0, 1080.0), "large");
 }
+
+/// What the person should know: below a screen, and in the player, where something was eaten meanwhile.
+fn said(size: (f32, f32), name: &str, theme: Theme) {
+    let mut desk = Desk::new(Setup { size, theme, history: history(), ..Setup::default() });
+    desk.notebook.tell(crate::runs_in_model::found(crate::runs_in_model::todays()));
+    let trouble = "This session can’t be saved; is the disk full? (/home/you/.config/afterrun/history)";
+    desk.notebook.tell(Action::Report(trouble.to_owned()));
+    desk.notebook.tell(Action::Tell("A copy was written (/home/you/Documents/just-stretch.ron)".to_owned()));
+    keep(&mut desk, &format!("{name}-today-said"), theme);
+    desk.press(Key::Escape);
+    desk.press(Key::R);
+    desk.press(Key::Space);
+    until(&mut desk, "Standing quad", |desk| desk.pass(SECOND, SECOND));
+    desk.pass(SECOND * 9, SECOND);
+    keep(&mut desk, &format!("{name}-player-said"), theme);
+}
+
+#[test]
+fn the_step_that_is_the_journal() {
+    use egui_kittest::kittest::Queryable;
+    let mut desk = Desk::new(Setup { size: (900.0, 600.0), ..Setup::default() });
+    desk.press(Key::Space);
+    for _ in 0..200 {
+        if desk.window.query_by_role_and_label(egui::Role::Heading, "Journal").is_some() {
+            break;
+        }
+        desk.press(Key::ArrowRight);
+    }
+    desk.pass(SECOND * 3, SECOND);
+    keep(&mut desk, "small-player-journal", Theme::Dark);
+}
+
+#[test]
+fn what_is_said_small() {
+    said((900.0, 600.0), "small", Theme::Dark);
+}
+
+#[test]
+fn what_is_said() {
+    said((1366.0, 768.0), "usual", Theme::Light);
+}
+
+#[test]
+fn settings_small() {
+    let mut desk = Desk::new(Setup { size: (900.0, 600.0), ..Setup::default() });
+    desk.notebook.tell(Action::Go(afterrun::model::Screen::Settings));
+    desk.step();
+    desk.press(Key::End);
+    keep(&mut desk, "small-settings", Theme::Dark);
+}

@@ -210,6 +210,32 @@ fn one_key_says_that_something_was_eaten() {
 }
 
 #[test]
+fn what_was_ticked_off_on_today_is_seen_in_the_player_where_the_same_key_takes_it_back() {
+    let mut desk = told([found(todays())]);
+    desk.press(Key::R);
+    assert!(desk.window.query_by_label_contains("R takes it back").is_some());
+    desk.press(Key::Space);
+    assert!(desk.shows("Refuelled at 18:32"));
+}
+
+#[test]
+fn what_the_key_does_is_said_beside_the_ring_and_nothing_of_it_is_cut_off() {
+    for size in [(900.0, 600.0), (1366.0, 768.0)] {
+        let mut desk = Desk::new(Setup { size, ..Setup::default() });
+        desk.notebook.tell(found(todays()));
+        desk.step();
+        let right = desk.window.get_by_label("Not this one").rect().right().max(size.0 - 54.0);
+        for label in ["Refuel within 23 min", "R when done"] {
+            let places = desk.window.query_all_by_label_contains(label).map(|node| node.rect()).collect::<Vec<_>>();
+            assert!(
+                !places.is_empty() && places.iter().all(|place| place.right() <= right),
+                "{size:?}, {label}: {places:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn the_window_of_a_session_without_a_run_begins_with_it() {
     let mut desk = told([]);
     assert_eq!(desk.model().refuel(afterrun::clock::Clock::now(desk.clock.as_ref())), None);
@@ -220,8 +246,14 @@ fn the_window_of_a_session_without_a_run_begins_with_it() {
     assert!(!desk.shows("Refuel within 29 min"));
     let now = afterrun::clock::Clock::now(desk.clock.as_ref());
     assert!(matches!(desk.model().refuel(now), Some((_, Fed::At(_)))));
+    assert!(desk.shows("Refuelled at 18:33"), "it stays in sight");
+    desk.pass(SECOND * 60, SECOND);
+    assert!(desk.shows("Refuelled at 18:33"));
     desk.press(Key::R);
-    assert!(desk.shows("Refuel within 29 min"), "and it is taken back");
+    assert!(desk.shows("Refuel within 28 min"), "and it is taken back");
+    assert!(desk.shows("Taken back: not refuelled yet"));
+    desk.press(Key::R);
+    assert!(!desk.shows("Taken back: not refuelled yet"));
 }
 
 #[test]
@@ -374,6 +406,8 @@ fn another_journal_takes_the_place_of_one_that_was_left_and_loses_nothing() {
     desk.notebook.tell(effort(3));
     desk.step();
     desk.notebook.take();
+    // The first closes the notice of what was saved.
+    desk.press(Key::Escape);
     desk.press(Key::Escape);
     assert_eq!(desk.notebook.take(), [Effect::ForgetJournal]);
     assert_eq!(desk.model().unsaved_journal(), None);

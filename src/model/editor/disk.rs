@@ -57,7 +57,7 @@ impl Model {
             }
             DiskNews::Imported { stem, text: Ok(text) } => self.import(&stem, text, now),
             DiskNews::Imported { stem, text: Err(why) } => {
-                self.notice(format!("This file can’t be imported: {why} ({stem})"), now);
+                self.trouble(format!("This file can’t be imported: {why} ({stem})"), now);
                 Vec::new()
             }
             DiskNews::Exported(path) => {

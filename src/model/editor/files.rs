@@ -106,7 +106,7 @@ impl Model {
             }
             Err(fault) => {
                 let place = fault.place.map(|(line, col)| format!(", line {line}, column {col}")).unwrap_or_default();
-                self.notice(format!("This file is no routine: {} ({stem}.ron{place})", fault.message), now);
+                self.trouble(format!("This file is no routine: {} ({stem}.ron{place})", fault.message), now);
                 Vec::new()
             }
         }

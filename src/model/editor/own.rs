@@ -29,7 +29,7 @@ impl Model {
             if broken {
                 let sentence =
                     format!("Your own exercises can’t be changed while a file can’t be read; mend it ({name})");
-                self.notice(sentence, now);
+                self.trouble(sentence, now);
                 return false;
             }
         }

@@ -9,6 +9,7 @@ mod player_layout;
 mod player_parts;
 mod player_refuel;
 pub mod settings;
+mod settings_keys;
 mod settings_runs;
 pub mod today;
 mod today_cards;

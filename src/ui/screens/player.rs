@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, model: &Model, playing: &Playing, now: Moment) -> Vec<A
     parts::top(ui, &layout, player, now);
     parts::clock(ui, &layout, player, now);
     parts::purpose(ui, &layout, playing.purpose());
-    parts::words(ui, &layout, model, player, now);
+    parts::words(ui, &layout, model, playing, now);
     parts::next(ui, &layout, model, player);
     if playing.purpose() == Purpose::Session {
         actions.extend(player_refuel::refuel(ui, &layout, model, now));
@@ -52,6 +52,12 @@ pub fn show(ui: &mut Ui, model: &Model, playing: &Playing, now: Moment) -> Vec<A
         actions.extend(question(ui, window));
     }
     actions
+}
+
+/// Where the newest notice stands.
+#[must_use]
+pub fn notice_place(window: Rect, purpose: Purpose) -> Rect {
+    Layout::of(window, purpose).notice
 }
 
 /// When the screen changes by itself, in the time of [`Playing::moment`].

@@ -13,6 +13,8 @@ pub(super) struct Layout {
     pub ring: (egui::Pos2, f32),
     pub column: Rect,
     pub bar: Rect,
+    /// Where the newest notice stands: between the strip and all that has to be read from the floor.
+    pub notice: Rect,
     /// Where it says that this is no session, above the name of the step.
     pub purpose: egui::Pos2,
     /// Five buttons at the right of the bar, the middle one the largest.
@@ -46,8 +48,14 @@ impl Layout {
             pos2(window.right() - edge, middle.bottom() - 42.0 * zoom),
         );
         let purpose_at = pos2(column_left, middle.top() + 24.0 * zoom);
+        // Beside the words that say that this is no session, where there are such.
+        let notice_right = if purpose == Purpose::Session { top.right() } else { column_left - edge };
+        let notice = Rect::from_min_max(
+            pos2(top.left(), middle.top() + 5.0 * zoom),
+            pos2(notice_right, middle.top() + 36.0 * zoom),
+        );
         let buttons = buttons(bar, zoom, purpose);
-        Self { zoom, top, ring: (center, radius), column, bar, purpose: purpose_at, buttons }
+        Self { zoom, top, ring: (center, radius), column, bar, notice, purpose: purpose_at, buttons }
     }
 }
 

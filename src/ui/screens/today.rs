@@ -11,7 +11,7 @@ use crate::model::{Action, Model, Screen};
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::menu::{self, Item, Tone};
-use crate::ui::widgets::{card, figure, strip, text};
+use crate::ui::widgets::{card, figure, scroll, strip, text};
 use crate::ui::{keys, words};
 
 use super::journal::ask;
@@ -161,7 +161,8 @@ fn routine(ui: &mut Ui, model: &Model, plan: &Plan, now: Moment) -> Vec<Action> 
 
     let list = Rect::from_min_max(pos2(area.left(), bar.bottom() + 32.0), area.max);
     let mut child = ui.new_child(UiBuilder::new().max_rect(list).id_salt("list"));
-    ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| blocks(ui, model, plan, list.height()));
+    let list_area = ScrollArea::vertical().auto_shrink(false);
+    scroll::page(&mut child, list_area, |ui| blocks(ui, model, plan, list.height()));
     actions
 }
 

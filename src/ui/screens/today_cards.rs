@@ -1,6 +1,6 @@
 //! The cards at the right of Today: what was cut off, what needs a look, this week, last time.
 
-use egui::{Align2, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Align2, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use crate::domain::past::period::DayRange;
 use crate::domain::past::week::Week;
@@ -9,43 +9,63 @@ use crate::model::journal::Jot;
 use crate::model::{Action, Model, Past};
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Rank};
-use crate::ui::widgets::{card, icon, text};
+use crate::ui::widgets::{card, icon, scroll, text};
 use crate::ui::{keys, words};
 
 use super::today::Glance;
 use super::today_run;
 
-/// Draws the cards one below the other. What asks for something comes first; the others only where there is room for them.
+/// Draws the cards one below the other. What asks for something comes first, and is scrolled where there is no room for all of it;
+/// the others are shown only where there is.
 pub fn show(ui: &mut Ui, area: Rect, model: &Model, glance: &mut Glance, now: Moment) -> Vec<Action> {
+    // The scroll bar lies in the margin at the right.
+    let whole = Rect::from_min_max(area.min, pos2(area.right() + gap::MEDIUM, area.bottom()));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(whole).id_salt("cards"));
+    let scrolled = ScrollArea::vertical().id_salt("cards").auto_shrink(false);
+    scroll::follow(&mut child, scrolled, |ui| {
+        let origin = ui.cursor().min;
+        let mut used = 0.0;
+        let mut place = |height: f32, is_needed: bool| {
+            let fits = used + height <= area.height() + 1.0;
+            let rect = Rect::from_min_size(origin + vec2(0.0, used), vec2(area.width(), height));
+            (is_needed || fits).then(|| {
+                used += height + gap::LARGE;
+                rect
+            })
+        };
+        let actions = cards(ui, &mut place, model, glance, now);
+        ui.allocate_rect(Rect::from_min_size(origin, vec2(area.width(), used - gap::LARGE)), Sense::hover());
+        actions
+    })
+}
+
+/// Draws the cards, each at the place that is given to one of its height, if that is.
+fn cards(
+    ui: &mut Ui,
+    place: &mut dyn FnMut(f32, bool) -> Option<Rect>,
+    model: &Model,
+    glance: &mut Glance,
+    now: Moment,
+) -> Vec<Action> {
     let mut actions = Vec::new();
-    let mut top = area.top();
-    let mut place = |height: f32| {
-        let rect = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height));
-        top = rect.bottom() + gap::LARGE;
-        rect
-    };
-    if model.unfinished().is_some() {
-        let rect = place(150.0);
+    if let Some(rect) = model.unfinished().and_then(|_| place(150.0, true)) {
         actions.extend(card::at(ui, rect, "cut off", |ui| unfinished(ui, model, now)));
     }
-    if model.unsaved_journal().is_some() {
-        let rect = place(124.0);
+    if let Some(rect) = model.unsaved_journal().and_then(|_| place(124.0, true)) {
         actions.extend(card::at(ui, rect, "journal", |ui| unsaved(ui, model, now)));
     }
-    if !model.troubles().is_empty() {
-        let rect = place(220.0);
+    if !model.troubles().is_empty()
+        && let Some(rect) = place(220.0, true)
+    {
         actions.extend(card::at(ui, rect, "troubles", |ui| troubles(ui, model)));
     }
-    let rect = place(today_run::height(model, now));
-    if rect.bottom() <= area.bottom() + 1.0 {
+    if let Some(rect) = place(today_run::height(model, now), true) {
         actions.extend(card::at(ui, rect, "run", |ui| today_run::show(ui, model, glance, now)));
     }
-    let rect = place(140.0);
-    if rect.bottom() <= area.bottom() + 1.0 {
+    if let Some(rect) = place(140.0, false) {
         card::at(ui, rect, "week", |ui| week(ui, model, now));
     }
-    let rect = place(132.0);
-    if rect.bottom() <= area.bottom() + 1.0 {
+    if let Some(rect) = place(132.0, false) {
         card::at(ui, rect, "last time", |ui| last_time(ui, model, now));
     }
     actions

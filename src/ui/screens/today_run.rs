@@ -1,7 +1,8 @@
 //! The card of today's run: what is known of it, whether it is kept, and the half hour for eating and drinking.
 
-use egui::{Align2, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use crate::domain::refuel::Fed;
 use crate::domain::run::Run;
 use crate::domain::settings::Units;
 use crate::domain::time::Moment;
@@ -84,7 +85,7 @@ fn ring(ui: &mut Ui, model: &Model, now: Moment) -> Option<Action> {
     let ended = model.run_today(now).and_then(Run::end) == Some(window.since());
     let since = format!("{} {}", if ended { "Finished" } else { "Began" }, refuel_ring::ago(window, now.local));
     response.widget_info(|| {
-        let ticked = matches!(fed, crate::domain::refuel::Fed::At(_));
+        let ticked = matches!(fed, Fed::At(_));
         WidgetInfo::selected(Role::CheckBox, true, ticked, format!("{title}. {since}"))
     });
     if response.hovered() {
@@ -98,12 +99,17 @@ fn ring(ui: &mut Ui, model: &Model, now: Moment) -> Option<Action> {
     let left = rect.left() + 2.0 * radius + gap::MEDIUM;
     let strong = text::style(Weight::Semi, size::BODY, palette.text);
     let small = text::style(Weight::Regular, size::SMALL, palette.muted);
-    let badge = Rect::from_center_size(pos2(rect.right() - 14.0, rect.center().y), vec2(24.0, 20.0));
-    let room = badge.left() - left - gap::SMALL;
-    text::clipped(ui, pos2(left, rect.center().y - 10.0), Align2::LEFT_CENTER, room, &title, &strong);
-    text::clipped(ui, pos2(left, rect.center().y + 10.0), Align2::LEFT_CENTER, room, &since, &small);
-    ui.painter().rect_stroke(badge, theme::MARK, palette.edge(), StrokeKind::Inside);
-    let font = theme::font(Weight::Semi, size::HINT);
-    ui.painter().text(badge.center(), Align2::CENTER_CENTER, keys::label::REFUELLED, font, palette.muted);
+    let room = rect.right() - left;
+    let strong = text::Style { font: text::fit(ui, &title, &strong.font, room), ..strong };
+    text::line(ui, pos2(left, rect.center().y - 10.0), Align2::LEFT_CENTER, &title, &strong);
+    // What the key does is said wherever there is room for that alone.
+    let key = match fed {
+        Fed::NotYet => format!("{} when done", keys::label::REFUELLED),
+        Fed::At(_) => format!("{} takes it back", keys::label::REFUELLED),
+    };
+    let whole = format!("{since} · {key}");
+    let fits = text::measure(ui, &whole, &small.font).x <= room;
+    let below = if fits { &whole } else { &key };
+    text::clipped(ui, pos2(left, rect.center().y + 10.0), Align2::LEFT_CENTER, room, below, &small);
     response.clicked().then_some(Action::Refuelled)
 }

@@ -2,7 +2,6 @@
 
 use egui::{Align2, Role, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
 
-use crate::ui::keys::press::{self, Press};
 use crate::ui::theme::{self, Palette, Weight, control, gap, size};
 
 use super::roving::Roving;
@@ -67,7 +66,7 @@ impl<T: Copy> Chips<'_, T> {
                     if response.has_focus() {
                         done.has_focus = true;
                         Roving::keep(ui, &response);
-                        let to = arrows(ui, at, self.options.len());
+                        let to = Roving::around(ui, at, self.options.len());
                         if to != at {
                             goes = Some(to);
                             let chooses = self.holds == Holds::One && on != Some(to);
@@ -110,15 +109,6 @@ fn look(palette: &Palette, is_on: bool, hovered: bool) -> (egui::Color32, egui::
         (false, true) => (palette.raised, palette.text, palette.edge()),
         (false, false) => (palette.surface, palette.muted, palette.quiet_edge()),
     }
-}
-
-/// Where the arrow keys lead from a chip; from the last on to the first.
-fn arrows(ui: &Ui, from: usize, all: usize) -> usize {
-    let presses = press::take(ui, &[Press::Left, Press::Up, Press::Right, Press::Down]);
-    presses.iter().fold(from, |at, press| match press {
-        Press::Left | Press::Up => (at + all - 1) % all,
-        _ => (at + 1) % all,
-    })
 }
 
 #[cfg(test)]

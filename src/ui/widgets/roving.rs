@@ -2,7 +2,7 @@
 
 use egui::{EventFilter, Id, Response, Sense, Ui};
 
-use crate::ui::keys::press;
+use crate::ui::keys::press::{self, Press};
 
 /// The things of a group.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +36,15 @@ impl Roving {
         if response.gained_focus() {
             response.scroll_to_me(None);
         }
+    }
+
+    /// Where the arrow keys lead from one of so many; from the last on to the first.
+    pub fn around(ui: &Ui, from: usize, all: usize) -> usize {
+        let presses = press::take(ui, &[Press::Left, Press::Up, Press::Right, Press::Down]);
+        presses.iter().fold(from, |at, press| match press {
+            Press::Left | Press::Up => (at + all - 1) % all,
+            _ => (at + 1) % all,
+        })
     }
 
     /// The stop is here from now on.

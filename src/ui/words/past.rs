@@ -81,6 +81,17 @@ pub fn within(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
+/// What a week can be for, on the buttons that choose it.
+pub const WEEK_KINDS: [(Option<NeutralWeek>, &str); 4] = [
+    (None, "Running"),
+    (Some(NeutralWeek::Rest), "Rest"),
+    (Some(NeutralWeek::Illness), "Illness"),
+    (Some(NeutralWeek::Injury), "Injury"),
+];
+
+/// What is said below them.
+pub const NEUTRAL_NOTE: &str = "A week of rest, illness or injury leaves every streak as it is";
+
 /// Why nothing had to be done in a week.
 #[must_use]
 pub const fn neutral(week: NeutralWeek) -> &'static str {

@@ -20,7 +20,7 @@ use crate::domain::past::week::Week;
 use crate::domain::time::Moment;
 use crate::model::{Action, Model, Past};
 use crate::ui::theme::{self, Weight, gap, size};
-use crate::ui::widgets::{card, text};
+use crate::ui::widgets::{card, scroll, text};
 
 use ask::Ask;
 use memo::{Known, Memo};
@@ -121,7 +121,7 @@ pub fn show(ui: &mut Ui, model: &Model, page: &mut Page, now: Moment) -> Vec<Act
         // The scroll bar lies in the margin at the right.
         let scrolled = Rect::from_min_max(area.min, pos2(window.right(), window.bottom()));
         let mut scrolled = body.new_child(UiBuilder::new().max_rect(scrolled).id_salt("scrolled"));
-        ScrollArea::vertical().auto_shrink(false).show(&mut scrolled, |ui| {
+        scroll::page(&mut scrolled, ScrollArea::vertical().auto_shrink(false), |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, gap::LARGE);
             ui.set_max_width(area.width());
             match page.tab {

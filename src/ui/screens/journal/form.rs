@@ -11,7 +11,7 @@ use crate::ui::theme::{self, Weight, control, gap, size};
 use crate::ui::widgets::chips::{self, Chips, Holds};
 use crate::ui::widgets::field::{Field, Gives, Look};
 use crate::ui::widgets::in_place::InPlace;
-use crate::ui::widgets::{scale, text};
+use crate::ui::widgets::{scale, scroll, text};
 use crate::ui::words::journal as said;
 use crate::ui::words::{self, typed};
 
@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, model: &Model, writing: &Writing) -> Vec<Action> {
     let mut jots = Vec::new();
     let inner = ui.max_rect();
     let mut child = ui.new_child(UiBuilder::new().max_rect(inner.expand2(vec2(RING, gap::SMALL))).id_salt("scrolled"));
-    ScrollArea::vertical().auto_shrink(false).id_salt("form").show(&mut child, |ui| {
+    scroll::page(&mut child, ScrollArea::vertical().auto_shrink(false).id_salt("form"), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let margin = Margin { left: RING as i8, right: RING as i8, top: gap::SMALL as i8, bottom: gap::SMALL as i8 };
         egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {
