@@ -2,6 +2,7 @@
 
 mod action;
 pub mod editor;
+mod errand;
 pub mod journal;
 mod playing;
 mod refuel;
@@ -10,6 +11,7 @@ mod runs;
 mod update;
 
 pub use action::{Action, BroughtBack, Effect, Export, Setting};
+pub use errand::Errand;
 pub use playing::{Playing, Purpose, RehearsalSound, Stage};
 pub use refuel::REMINDER;
 pub use runs::{RunDeed, Runs};
@@ -120,6 +122,7 @@ pub struct Model {
     /// A journal that was left unsaved.
     draft: Option<Box<Entry>>,
     runs: Runs,
+    errand: Errand,
     refuel: Refuel,
     /// Whether the person has chosen what to do since the session that was cut off was offered.
     has_chosen: bool,
@@ -146,6 +149,7 @@ impl Model {
             unfinished: start.unfinished,
             draft: start.draft.map(Box::new),
             runs: Runs::default(),
+            errand: Errand::default(),
             refuel: Refuel::default(),
             has_chosen: false,
             troubles: start.troubles,

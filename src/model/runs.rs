@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Duration, FixedOffset};
 
 use super::journal::{Jot, Occasion};
-use super::{Effect, Model, Screen, Stage};
+use super::{Effect, Errand, Model, Screen, Stage};
 use crate::domain::activity::Brought;
 use crate::domain::history::{Entry, EntryId, What};
 use crate::domain::refuel::follows;
@@ -88,28 +88,14 @@ impl Model {
                 let newest = runs.unwrap_or_default().into_iter().filter(|run| run.sport.is_run()).max_by_key(Run::end);
                 newest.map(|run| self.offer(run, now)).unwrap_or_default()
             }
-            RunDeed::Brought(Brought { damage: Some(damage), file, runs }) => {
-                self.notice(damage, now);
-                self.run_deed(RunDeed::Brought(Brought { damage: None, file, runs }), now)
-            }
-            RunDeed::Brought(Brought { file, runs, damage: None }) => match runs {
-                Err(sentence) => {
-                    self.notice(sentence, now);
-                    Vec::new()
-                }
-                Ok(mut runs) if runs.len() == 1 => runs.pop().map(|run| self.bring(run, now)).unwrap_or_default(),
-                Ok(runs) => {
-                    self.runs.choosing = Some((file, runs));
-                    Vec::new()
-                }
-            },
+            RunDeed::Brought(brought) => self.brought(brought, now),
             RunDeed::AskForFile => {
                 self.runs.asked_in = self.journal_open().cloned();
                 vec![Effect::AskForRun]
             }
             RunDeed::Read(path) => {
                 self.runs.asked_in = self.journal_open().cloned();
-                vec![Effect::ReadRun(path)]
+                self.await_errand(Errand::Run, Effect::ReadRun(path))
             }
             RunDeed::Dropped(path) => vec![Effect::ReadRun(path)],
             RunDeed::Choose(at) => {
@@ -131,6 +117,26 @@ impl Model {
                 self.sound_again(now)
             }
         }
+    }
+
+    /// Takes what a file holds that the person has named, or says why that can't be.
+    fn brought(&mut self, brought: Brought, now: Moment) -> Vec<Effect> {
+        let was_told = self.run_was_read(&brought);
+        let Brought { file, runs, damage } = brought;
+        if let Some(damage) = damage {
+            self.notice(damage, now);
+        }
+        match runs {
+            Err(sentence) => {
+                self.runs.asked_in = None;
+                if !was_told {
+                    self.notice(sentence, now);
+                }
+            }
+            Ok(mut runs) if runs.len() == 1 => return runs.pop().map(|run| self.bring(run, now)).unwrap_or_default(),
+            Ok(runs) => self.runs.choosing = Some((file, runs)),
+        }
+        Vec::new()
     }
 
     /// Offers a run by itself: one of today that is new and newer than what is offered.

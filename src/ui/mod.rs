@@ -49,12 +49,17 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
             let screen = if is_writing { Screen::History } else { model.screen() };
             let leaving = ui.input_mut(|input| keys::screens(input, screen, is_writing, model.goes_on_first(), busy));
             let dropped = dropped::files(ui);
+            if is_writing || screen != Screen::Today {
+                state.today.stop_asking();
+            }
             if !dropped.is_empty() {
                 state.editor.stop_asking();
                 state.today.stop_asking();
                 state.journal.stop_asking();
                 state.history.stop_asking();
             }
+            // What is dropped answers what was asked.
+            let let_go = (!dropped.is_empty()).then_some(Action::LetGo);
             let rest = Rect::from_min_max(pos2(window.left() + NAV, window.top()), window.max);
             let mut below = ui.new_child(UiBuilder::new().max_rect(window).id_salt("below"));
             if choosing {
@@ -70,7 +75,7 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
                 (_, Screen::Settings) => settings::show(&mut child, model),
             };
             // What was typed in the frame in which somebody leaves was typed before that.
-            actions.extend(leaving.into_iter().chain(gone).chain(dropped));
+            actions.extend(leaving.into_iter().chain(gone).chain(let_go).chain(dropped));
             actions.extend(journal::choose::show(ui, model));
             actions
         }

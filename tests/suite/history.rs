@@ -243,6 +243,10 @@ fn what_can_be_written_out_is_asked_for_by_dialog_or_by_path() {
     desk.step();
     desk.press(Key::Enter);
     assert_eq!(desk.notebook.take(), [Effect::ExportTo(Export::Steps, "/tmp/steps.csv".into())]);
+    desk.notebook.tell(Action::Ended(Ok("7 entries written (/tmp/steps.csv)".to_owned())));
+    desk.step();
+    assert!(!desk.shows("Path of the new file") && desk.shows("7 entries written (/tmp/steps.csv)"));
+    assert!(desk.window.get_by_role_and_label(Role::Button, "Export").is_focused(), "the keyboard goes on there");
     pick(&mut desk, "Bring back from a zip…");
     desk.click("Choose a file…");
     assert_eq!(desk.notebook.take(), [Effect::AskToBringBack]);
@@ -251,7 +255,22 @@ fn what_can_be_written_out_is_asked_for_by_dialog_or_by_path() {
     desk.step();
     desk.press(Key::Enter);
     assert_eq!(desk.notebook.take(), [Effect::BringBackFrom("/tmp/all.zip".into())]);
+    desk.press(Key::Enter);
+    assert_eq!(desk.notebook.take(), [], "once is enough");
+    desk.notebook.tell(Action::Ended(Err("there is no such file (/tmp/all.zip)".to_owned())));
+    desk.step();
+    assert!(desk.shows("Bring back from a zip") && desk.shows("There is no such file (/tmp/all.zip)"));
+    assert!(desk.model().notices().iter().all(|notice| !notice.text.contains("no such file")), "said once");
+    desk.window.event(egui::Event::Text("2".to_owned()));
+    desk.step();
+    desk.press(Key::Enter);
+    assert_eq!(desk.notebook.take(), [Effect::BringBackFrom("/tmp/all.zip2".into())], "what was typed is there still");
+    // Who does not wait for it is told all the same.
+    desk.press(Key::Escape);
     assert!(!desk.shows("Bring back from a zip"));
+    desk.notebook.tell(Action::Ended(Err("No".to_owned())));
+    desk.step();
+    assert!(desk.shows("No"));
 }
 
 fn part(desk: &mut Desk<'_>, label: &str) {

@@ -8,10 +8,10 @@ use afterrun::domain::run::{Distance, HeartRate, Run, Trace};
 use afterrun::domain::settings::{Theme, Units};
 use afterrun::domain::side::Side;
 use afterrun::domain::time::Span;
-use afterrun::model::journal::{Jot, Writing};
+use afterrun::model::journal::Jot;
 use afterrun::model::{Action, Effect, Screen, Stage};
 use egui::{Event, Key, Modifiers, Role};
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 
 use crate::support::{Desk, Setup, ached, brought, run};
 
@@ -43,22 +43,6 @@ fn of_day<'a>(setup: Setup) -> Desk<'a> {
 }
 
 impl Desk<'_> {
-    fn writing(&self) -> &Writing {
-        let Stage::Writing(writing) = self.model().stage() else { panic!("no journal is written") };
-        writing
-    }
-
-    fn entry(&self) -> &Entry {
-        self.writing().entry()
-    }
-
-    fn types(&mut self, text: &str) {
-        for letter in text.chars() {
-            self.window.event(Event::Text(letter.to_string()));
-        }
-        self.step();
-    }
-
     fn save(&mut self) -> Entry {
         self.window.key_press_modifiers(CTRL, Key::Enter);
         self.step();
@@ -83,28 +67,6 @@ impl Desk<'_> {
             _ => None,
         });
         kept.collect()
-    }
-
-    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough in its lifetimes")]
-    fn at_label(&self) -> Option<String> {
-        let node = self.window.query_all_by(|node| node.is_focused()).next()?;
-        node.accesskit_node().label()
-    }
-
-    /// Presses Tab until the focus is on something whose label begins like this.
-    fn tab_on_to(&mut self, label: &str) {
-        for _ in 0..40 {
-            self.press(Key::Tab);
-            if self.at_label().is_some_and(|at| at.starts_with(label)) {
-                return;
-            }
-        }
-        panic!("the keyboard does not come to {label}; it is at {:?}", self.at_label());
-    }
-
-    fn click_on(&mut self, role: Role, label: &str) {
-        self.window.get_by_role_and_label(role, label).click();
-        self.step();
     }
 }
 
@@ -428,6 +390,7 @@ fn a_run_is_named_by_its_path_by_dialog_or_by_dropping_it() {
     desk.types("/tmp/a.fit");
     desk.press(Key::Enter);
     assert_eq!(desk.notebook.take(), [Effect::ReadRun("/tmp/a.fit".into())]);
+    desk.press(Key::Escape);
     assert!(!desk.shows("Path of the file"));
     desk.click("Import a run…");
     desk.click("Choose a file…");

@@ -8,7 +8,7 @@ use crate::domain::journal::LONGEST_TEXT;
 use crate::domain::past::aches::last_aches;
 use crate::domain::run::Run;
 use crate::domain::time::Moment;
-use crate::model::{Effect, Model, Past, Screen, Stage};
+use crate::model::{Effect, Errand, Model, Past, Screen, Stage};
 
 impl Model {
     /// Lets something be done to a journal.
@@ -27,7 +27,7 @@ impl Model {
                 let draft = self.draft.take();
                 draft.map(|entry| self.write(*entry, Occasion::Later, now)).unwrap_or_default()
             }
-            Jot::GiveUp => self.draft.take().map(|_| vec![Effect::TrashJournal]).unwrap_or_default(),
+            Jot::GiveUp => self.give_up_journal(),
             Jot::Save => self.save_journal(now),
             Jot::Leave => self.leave_journal(),
             Jot::Delete(id) => self.delete_entry(&id),
@@ -49,6 +49,7 @@ impl Model {
             return Vec::new();
         }
         let mut effects = self.leave_journal();
+        self.errand = Errand::Nothing;
         let is_unknown = |draft: &Entry| draft.id != entry.id && self.past.history().get(&draft.id).is_none();
         if matches!(self.past, Past::Reading(_)) && self.draft.as_deref().is_some_and(is_unknown) {
             // Whether there is something to compare it with will be known in a moment.
@@ -104,6 +105,29 @@ impl Model {
             // It may have been changed, and changed back.
             effects.push(Effect::ForgetJournal);
         }
+        effects
+    }
+
+    /// What is not saved is not wanted: of the journal that is open, which is left for where it came from, else of the one that
+    /// was left.
+    fn give_up_journal(&mut self) -> Vec<Effect> {
+        let Stage::Writing(writing) = &self.stage else {
+            return self.draft.take().map(|_| vec![Effect::TrashJournal]).unwrap_or_default();
+        };
+        if !writing.is_changed() {
+            return self.leave_journal();
+        }
+        let (entry, occasion) = (writing.entry.clone(), writing.occasion);
+        self.stage = Stage::Idle;
+        self.screen = came_from(occasion);
+        // One that could not be saved meanwhile is tried again, and what is kept is then not of this one.
+        let failed = self.draft.take_if(|draft| draft.id != entry.id);
+        let mut effects = Vec::new();
+        if let Some(failed) = failed {
+            effects.extend(self.put_entry(*failed));
+            effects.push(Effect::KeepJournal(Box::new(entry)));
+        }
+        effects.push(Effect::TrashJournal);
         effects
     }
 

@@ -72,7 +72,7 @@ pub enum Jot {
     OpenDay(NaiveDate),
     /// Go on with the one that was left unsaved.
     TakeUp,
-    /// Give up the one that was left unsaved.
+    /// Give up what is not saved: of the one that is open, else of the one that was left.
     GiveUp,
     /// How hard it was; the same again takes it back.
     Effort(Effort),

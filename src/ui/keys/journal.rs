@@ -13,12 +13,13 @@ pub mod label {
     pub const ACHES_BY_POINTER: &str = "Click: mild, sore, sharp";
 
     /// Every key with what it does, as Settings lists them.
-    pub const JOURNAL: [(&str, &str); 6] = [
+    pub const JOURNAL: [(&str, &str); 7] = [
         ("1 to 9, 0", "How hard the run was; 0 is ten"),
         ("1 to 5", "How it felt, while that has the focus"),
         ("1 2 3 0", "Mild, sore, sharp, none, on the body"),
         ("Arrows", "From one choice or spot to the next"),
         (crate::ui::keys::label::SAVE, "Save"),
+        ("Delete", "Give up what is not saved; asked once"),
         ("Esc", "Leave; what was written is kept"),
     ];
 }

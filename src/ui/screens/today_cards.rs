@@ -9,10 +9,11 @@ use crate::model::journal::Jot;
 use crate::model::{Action, Model, Past};
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Rank};
+use crate::ui::widgets::question::Opener;
 use crate::ui::widgets::{card, icon, text};
 use crate::ui::{keys, words};
 
-use super::today::Glance;
+use super::today::{Ask, Glance};
 use super::today_run;
 
 /// Draws the cards one below the other. What asks for something comes first; the others only where there is room for them.
@@ -30,7 +31,7 @@ pub fn show(ui: &mut Ui, area: Rect, model: &Model, glance: &mut Glance, now: Mo
     }
     if model.unsaved_journal().is_some() {
         let rect = place(124.0);
-        actions.extend(card::at(ui, rect, "journal", |ui| unsaved(ui, model, now)));
+        actions.extend(card::at(ui, rect, "journal", |ui| unsaved(ui, model, glance, now)));
     }
     if !model.troubles().is_empty() {
         let rect = place(220.0);
@@ -77,7 +78,7 @@ fn unfinished(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
     actions
 }
 
-fn unsaved(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
+fn unsaved(ui: &mut Ui, model: &Model, glance: &mut Glance, now: Moment) -> Vec<Action> {
     let palette = theme::palette(ui.ctx());
     let Some(entry) = model.unsaved_journal() else { return Vec::new() };
     let mut actions = Vec::new();
@@ -89,8 +90,9 @@ fn unsaved(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
         if button::small(ui, "Write on", Rank::Plain).clicked() {
             actions.push(Action::Jot(Jot::TakeUp));
         }
-        if button::small(ui, "Give it up", Rank::Plain).clicked() {
-            actions.push(Action::Jot(Jot::GiveUp));
+        let give_up = button::small(ui, "Give it up…", Rank::Plain);
+        if give_up.clicked() {
+            glance.ask(Ask::GiveUp, Opener::of(ui, &give_up));
         }
     });
     actions

@@ -8,10 +8,12 @@ use crate::domain::time::Moment;
 use crate::model::{Action, Model, RunDeed};
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Rank};
+use crate::ui::widgets::question::Opener;
 use crate::ui::widgets::{card, refuel_ring, text};
 use crate::ui::{keys, words};
 
-use super::today::Glance;
+use super::path_ask::PathAsk;
+use super::today::{Ask, Glance};
 
 /// The height of the row with the ring.
 const RING_ROW: f32 = 48.0;
@@ -59,10 +61,11 @@ pub(super) fn show(ui: &mut Ui, model: &Model, glance: &mut Glance, now: Moment)
             if button::small(ui, "Not this one", Rank::Plain).clicked() {
                 actions.push(Action::Run(RunDeed::Refuse));
             }
-        } else if button::small(ui, "Import a run…", Rank::Plain).clicked() {
-            glance.ask_for_run();
-            // In the next frame: a click that has brought it up would take the focus from it.
-            ui.request_repaint();
+        } else {
+            let import = button::small(ui, "Import a run…", Rank::Plain);
+            if import.clicked() {
+                glance.ask(Ask::Import(PathAsk::default()), Opener::of(ui, &import));
+            }
         }
     });
     actions

@@ -31,7 +31,7 @@ pub struct Item<'a, T> {
 }
 
 /// A button with three dots that opens a list. `name` is what it says to a screen reader, such as "More for this block".
-pub fn more<T: Copy>(ui: &mut Ui, name: &str, items: &[Item<'_, T>]) -> Option<T> {
+pub fn more<T: Clone>(ui: &mut Ui, name: &str, items: &[Item<'_, T>]) -> Option<T> {
     let (rect, _) = ui.allocate_exact_size(vec2(control::HEIGHT, control::HEIGHT), Sense::hover());
     let response = ui.interact(rect, ui.scope_id().with(("more", name)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
@@ -44,7 +44,7 @@ pub fn more<T: Copy>(ui: &mut Ui, name: &str, items: &[Item<'_, T>]) -> Option<T
 }
 
 /// The list of a button: opened by a click on it, or by Down while it has the focus.
-pub fn of<T: Copy>(ui: &Ui, opener: &Response, name: &str, items: &[Item<'_, T>]) -> Option<T> {
+pub fn of<T: Clone>(ui: &Ui, opener: &Response, name: &str, items: &[Item<'_, T>]) -> Option<T> {
     let id = opener.id.with("menu");
     if opener.clicked() {
         Popup::toggle_id(ui.ctx(), id);
@@ -86,7 +86,7 @@ pub fn of<T: Copy>(ui: &Ui, opener: &Response, name: &str, items: &[Item<'_, T>]
 /// The keys that an open list takes; Enter and Space pick as they press a button.
 const KEYS: [Press; 6] = [Press::Up, Press::Down, Press::First, Press::Last, Press::Cancel, Press::Leave];
 
-fn list<T: Copy>(ui: &mut Ui, id: Id, items: &[Item<'_, T>], focused: Option<usize>, presses: &[Press]) -> Option<T> {
+fn list<T: Clone>(ui: &mut Ui, id: Id, items: &[Item<'_, T>], focused: Option<usize>, presses: &[Press]) -> Option<T> {
     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
     let font = theme::font(Weight::Semi, size::BODY);
     let wide = items.iter().map(|item| text::measure(ui, item.label, &font).x).fold(control::MENU, f32::max);
@@ -95,7 +95,7 @@ fn list<T: Copy>(ui: &mut Ui, id: Id, items: &[Item<'_, T>], focused: Option<usi
         let (rect, _) = ui.allocate_exact_size(vec2(wide + 2.0 * control::INSET, control::HEIGHT), Sense::hover());
         let response = row(ui, rect, id.with(at), item);
         if response.clicked() && item.tone != Tone::Off {
-            picked = Some(item.value);
+            picked = Some(item.value.clone());
         }
         if response.has_focus() {
             press::keep(ui, response.id, press::ALL);

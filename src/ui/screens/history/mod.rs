@@ -10,6 +10,7 @@ mod memo;
 mod numbers;
 mod sessions;
 mod skips;
+mod unsaved;
 mod week;
 
 use chrono::NaiveDate;
@@ -20,6 +21,7 @@ use crate::domain::past::week::Week;
 use crate::domain::time::Moment;
 use crate::model::{Action, Model, Past};
 use crate::ui::theme::{self, Weight, gap, size};
+use crate::ui::widgets::question::Opener;
 use crate::ui::widgets::{card, text};
 
 use ask::Ask;
@@ -54,6 +56,8 @@ pub struct Page {
     period: Period,
     memo: Memo,
     ask: Ask,
+    /// What has brought the question up.
+    opener: Option<Opener>,
     /// The day from which the keyboard goes on in the map.
     day: Option<NaiveDate>,
     /// The row from which it goes on in the list.
@@ -78,6 +82,11 @@ impl Page {
     #[must_use]
     pub fn asks(&self) -> bool {
         self.ask != Ask::Nothing
+    }
+
+    /// Something is asked, which a button has brought up.
+    fn ask(&mut self, ask: Ask, opener: Option<Opener>) {
+        (self.ask, self.opener) = (ask, opener);
     }
 
     /// Whatever is being asked is asked no more.
@@ -116,7 +125,7 @@ pub fn show(ui: &mut Ui, model: &Model, page: &mut Page, now: Moment) -> Vec<Act
     let area = head::show(&mut screen, scene, page);
     let mut body = screen.new_child(UiBuilder::new().max_rect(area).id_salt(page.tab));
     if model.past().history().entries().is_empty() {
-        nothing(&mut body, area, model.past());
+        actions.extend(nothing(&mut body, area, scene));
     } else {
         // The scroll bar lies in the margin at the right.
         let scrolled = Rect::from_min_max(area.min, pos2(window.right(), window.bottom()));
@@ -137,9 +146,10 @@ pub fn show(ui: &mut Ui, model: &Model, page: &mut Page, now: Moment) -> Vec<Act
     actions
 }
 
-fn nothing(ui: &mut Ui, area: Rect, past: &Past) {
+fn nothing(ui: &mut Ui, area: Rect, scene: Scene<'_>) -> Option<Action> {
     let palette = theme::palette(ui.ctx());
-    let note = match past {
+    let (area, action) = unsaved::show(ui, area, scene);
+    let note = match scene.model.past() {
         Past::Reading(_) => "Reading the history",
         Past::Read(_) => "Nothing yet. The first session you do will stand here",
     };
@@ -147,6 +157,7 @@ fn nothing(ui: &mut Ui, area: Rect, past: &Past) {
         ui.add_space(gap::HAIR);
         card::words(ui, note, &text::style(Weight::Regular, size::BODY, palette.muted));
     });
+    action
 }
 
 fn overview(ui: &mut Ui, scene: Scene<'_>, page: &mut Page, height: f32, actions: &mut Vec<Action>) {

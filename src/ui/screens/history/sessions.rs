@@ -14,7 +14,7 @@ use crate::ui::widgets::{strip, text};
 use crate::ui::words;
 
 use super::ask::Ask;
-use super::{Page, Scene, title};
+use super::{Page, Scene, title, unsaved};
 
 /// The height of one entry.
 const ROW: f32 = 41.0;
@@ -33,10 +33,11 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) -> Vec<Action
     let (line, below) = title(ui, "Sessions");
     let palette = theme::palette(ui.ctx());
     let history = model.past().history();
+    let (below, open) = unsaved::show(ui, below, scene);
     if known.rows.is_empty() {
         let style = text::style(Weight::Regular, size::BODY, palette.muted);
         text::line(ui, below.left_top() + vec2(0.0, ROW / 2.0), Align2::LEFT_CENTER, "None in this time", &style);
-        return Vec::new();
+        return open.into_iter().collect();
     }
     let style = text::style(Weight::Regular, size::SMALL, palette.muted);
     let all = words::count(known.overview.tally.sessions as usize, "session");
@@ -52,19 +53,19 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) -> Vec<Action
             draw(ui, rect, entry, scene);
         }
     });
+    let mut actions: Vec<Action> = open.into_iter().collect();
     match done {
         Some(Done::Opened(row)) => {
-            let id = known.entry(history, row).map(|entry| entry.id.clone());
-            id.map(|id| Action::Jot(Jot::Open(id))).into_iter().collect()
+            actions.extend(known.entry(history, row).map(|entry| Action::Jot(Jot::Open(entry.id.clone()))));
         }
         Some(Done::Unwanted(row)) => {
             if let Some(entry) = known.entry(history, row) {
-                page.ask = Ask::Delete(entry.id.clone());
+                page.ask(Ask::Delete(entry.id.clone()), None);
             }
-            Vec::new()
         }
-        None => Vec::new(),
+        None => {}
     }
+    actions
 }
 
 /// What an entry is called.

@@ -11,6 +11,7 @@ use crate::model::{Action, Model};
 use crate::ui::theme::{self, Weight, control, gap, size};
 use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::menu::{self, Item, Tone};
+use crate::ui::widgets::question::Opener;
 use crate::ui::widgets::text;
 use crate::ui::{keys, words};
 
@@ -21,6 +22,10 @@ use super::ask::Ask;
 const LINE: f32 = 14.0;
 const TITLE: f32 = 44.0;
 const BUTTONS: f32 = 45.0;
+/// Heads narrower than this have what is seldom wanted in a menu.
+const ROOMY: f32 = 960.0;
+/// The button that asks whether what is not saved is to go.
+const GIVE_UP: &str = "Give it up…";
 
 /// Draws the head.
 pub fn show(ui: &mut Ui, place: Rect, model: &Model, writing: &Writing, page: &mut Page, now: Moment) -> Vec<Action> {
@@ -48,19 +53,34 @@ fn buttons(ui: &mut Ui, place: Rect, writing: &Writing, page: &mut Page, actions
     let is_later = writing.occasion() == Occasion::Later;
     let leave = if is_later { "Back" } else { "Skip for now" };
     let can_delete = is_later && writing.is_recorded();
-    let menu = if can_delete { control::HEIGHT + gap::SMALL } else { 0.0 };
+    let has_room = place.width() >= ROOMY;
+    let mut items = Vec::new();
+    if writing.is_changed() && !has_room {
+        items.push(Item { value: Ask::GiveUp, label: GIVE_UP, tone: Tone::Danger });
+    }
+    if can_delete {
+        items.push(Item { value: Ask::Trash, label: "Move to the trash…", tone: Tone::Danger });
+    }
+    let has_button = writing.is_changed() && has_room;
     let spacing = gap::SMALL + 2.0;
-    let wide = menu + button::width(ui, leave) + spacing + button::keyed_width(ui, "Save", keys::label::SAVE);
+    let menu = if items.is_empty() { 0.0 } else { control::HEIGHT + spacing };
+    let button = if has_button { button::width(ui, GIVE_UP) + spacing } else { 0.0 };
+    let wide = menu + button + button::width(ui, leave) + spacing + button::keyed_width(ui, "Save", keys::label::SAVE);
     let left = place.right() - wide;
     let top = place.top() + BUTTONS - button::HEIGHT / 2.0;
     let rect = Rect::from_min_size(pos2(left, top), vec2(wide, button::HEIGHT));
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).id_salt("buttons"));
     child.spacing_mut().item_spacing.x = spacing;
-    if can_delete {
-        let items = [Item { value: (), label: "Move to the trash…", tone: Tone::Danger }];
-        if menu::more(&mut child, "More for this entry", &items).is_some() {
-            page.ask = Ask::Trash;
+    if !items.is_empty()
+        && let Some(ask) = menu::more(&mut child, "More for this entry", &items)
+    {
+        page.ask(ask, None);
+    }
+    if has_button {
+        let give_up = button::small(&mut child, GIVE_UP, Rank::Plain);
+        if give_up.clicked() {
+            page.ask(Ask::GiveUp, Some(Opener::of(ui, &give_up)));
         }
     }
     if button::small(&mut child, leave, Rank::Plain).clicked() {

@@ -15,9 +15,11 @@ use crate::domain::history::EntryId;
 use crate::domain::time::Moment;
 use crate::model::journal::{Jot, Writing};
 use crate::model::{Action, Model};
-use crate::ui::keys::{journal as keys, press};
+use crate::ui::keys::journal as keys;
+use crate::ui::keys::press::{self, Press};
 use crate::ui::theme::gap;
 use crate::ui::widgets::card;
+use crate::ui::widgets::question::Opener;
 
 use ask::Ask;
 
@@ -26,6 +28,8 @@ use ask::Ask;
 pub struct Page {
     /// What is being asked.
     ask: Ask,
+    /// What has brought the question up.
+    opener: Option<Opener>,
     /// The entry that it is asked of.
     of: Option<EntryId>,
 }
@@ -35,6 +39,11 @@ impl Page {
     #[must_use]
     pub fn asks(&self) -> bool {
         self.ask != Ask::Nothing
+    }
+
+    /// Something is asked, which a button has brought up.
+    fn ask(&mut self, ask: Ask, opener: Option<Opener>) {
+        (self.ask, self.opener) = (ask, opener);
     }
 
     /// Whatever is being asked is asked no more.
@@ -68,7 +77,7 @@ impl Cards {
 pub fn show(ui: &mut Ui, model: &Model, writing: &Writing, page: &mut Page, now: Moment) -> Vec<Action> {
     let id = &writing.entry().id;
     if page.of.as_ref() != Some(id) {
-        *page = Page { ask: Ask::Nothing, of: Some(id.clone()) };
+        *page = Page { of: Some(id.clone()), ..Page::default() };
     }
     let asks = page.asks();
     let area = ui.max_rect().shrink2(vec2(gap::SCREEN, 0.0));
@@ -79,7 +88,7 @@ pub fn show(ui: &mut Ui, model: &Model, writing: &Writing, page: &mut Page, now:
     }
     let mut actions = parts(&mut child, area, model, writing, page, now);
     if asks {
-        actions.extend(ask::show(ui, writing, page));
+        actions.extend(ask::show(ui, model, writing, page));
     } else if page.asks() {
         // In the next frame: a click that has brought it up would take the focus from it.
         ui.request_repaint();
@@ -96,6 +105,10 @@ fn parts(ui: &mut Ui, area: Rect, model: &Model, writing: &Writing, page: &mut P
     actions.extend(card::at(ui, cards.aches, "aches", |ui| aches::show(ui, model, writing)));
     // What nobody nearer has taken: where no text is written, numbers say how hard it was.
     if ui.is_enabled() && !ui.ctx().text_edit_focused() {
+        if writing.is_changed() && !press::take(ui, &[Press::Delete]).is_empty() {
+            let focused = ui.memory(egui::Memory::focused);
+            page.ask(Ask::GiveUp, focused.map(Opener::at));
+        }
         let efforts = press::take_digits(ui).into_iter().filter_map(keys::effort);
         actions.extend(efforts.map(|effort| Action::Jot(Jot::Effort(effort))));
     }

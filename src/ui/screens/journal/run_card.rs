@@ -6,8 +6,10 @@ use crate::domain::activity::Sport;
 use crate::domain::run::Run;
 use crate::model::journal::{Jot, Writing};
 use crate::model::{Action, Model};
+use crate::ui::screens::path_ask::PathAsk;
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::in_place::{InPlace, Written};
+use crate::ui::widgets::question::Opener;
 use crate::ui::widgets::{button, text};
 use crate::ui::words::{self, typed};
 
@@ -155,20 +157,14 @@ fn origin(ui: &mut Ui, place: Rect, one_line: bool, writing: &Writing, page: &mu
     let layout = Layout::right_to_left(Align::Center);
     let mut child = ui.new_child(UiBuilder::new().max_rect(links).layout(layout).id_salt("links"));
     child.spacing_mut().item_spacing.x = gap::LARGE;
-    if run.is_none() {
-        if button::link(&mut child, "Import a run…", palette.stretch).clicked() {
-            page.ask = Ask::Import(String::new());
-        }
-        return actions;
-    }
     let has_file = run.is_some_and(|run| run.trace.is_some());
-    if has_file && button::link(&mut child, "Choose another", palette.stretch).clicked() {
-        page.ask = Ask::Import(String::new());
+    let label = if has_file { "Choose another" } else { "Import a run…" };
+    // It is the same link when a run has come by it: the keyboard goes back to it.
+    let import = button::link_to(&mut child, "file of a run", label, palette.stretch);
+    if import.clicked() {
+        page.ask(Ask::Import(PathAsk::default()), Some(Opener::of(ui, &import)));
     }
-    if !has_file && button::link(&mut child, "Import a run…", palette.stretch).clicked() {
-        page.ask = Ask::Import(String::new());
-    }
-    if button::link(&mut child, "No run", palette.muted).clicked() {
+    if run.is_some() && button::link(&mut child, "No run", palette.muted).clicked() {
         actions.push(Action::Jot(Jot::DropRun));
     }
     actions
