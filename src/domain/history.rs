@@ -53,7 +53,8 @@ impl fmt::Display for EntryId {
 pub enum What {
     /// A session.
     Session(Session),
-    /// A run, or a note on a day, without a session. Where it has a run that was recorded, this is when that began.
+    /// A run, or a note on a day, without a session. Where it has a run that was recorded, this is when that began:
+    /// [`Entry::take_run`] sees to it.
     Day(DateTime<FixedOffset>),
 }
 
@@ -88,6 +89,14 @@ impl Entry {
         let at = run.as_ref().and_then(|run| run.trace.as_ref()).map_or(at, |trace| trace.start);
         let what = What::Day(at.trunc_subsecs(0));
         Self { id: EntryId::of(&at), what, run, refuelled: None, journal: Journal::default() }
+    }
+
+    /// Has it be of a run: without a session, it is when that began.
+    pub fn take_run(&mut self, run: Run) {
+        if let (What::Day(at), Some(trace)) = (&mut self.what, &run.trace) {
+            *at = trace.start.trunc_subsecs(0);
+        }
+        self.run = Some(run);
     }
 
     /// The session, if one was done.

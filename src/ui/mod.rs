@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
     let mut actions = match model.stage() {
         Stage::Playing(playing) => player::show(ui, model, playing, playing.moment(now)),
         Stage::Idle | Stage::Writing(_) => {
-            let choosing = model.runs().choosing().is_some();
+            let choosing = model.runs().is_asking();
             // While something is asked, Esc answers that.
             let asks = choosing
                 || state.editor.asks()
@@ -49,6 +49,7 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
             let screen = if is_writing { Screen::History } else { model.screen() };
             let leaving = ui.input_mut(|input| keys::screens(input, screen, is_writing, model.goes_on_first(), busy));
             let dropped = dropped::files(ui);
+            state.history.comes_from(model.stage(), screen);
             if is_writing || screen != Screen::Today {
                 state.today.stop_asking();
             }
@@ -76,7 +77,10 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
             };
             // What was typed in the frame in which somebody leaves was typed before that.
             actions.extend(leaving.into_iter().chain(gone).chain(let_go).chain(dropped));
-            actions.extend(journal::choose::show(ui, model));
+            actions.extend(journal::choose::show(ui, model, now));
+            if let Stage::Writing(writing) = model.stage() {
+                actions.extend(journal::moving::show(ui, model, writing, now));
+            }
             actions
         }
     };

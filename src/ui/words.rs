@@ -6,7 +6,7 @@ pub mod past;
 pub mod typed;
 
 pub use crate::domain::shown::sentence;
-pub use measures::{degrees, distance, pace, run_time, sport, temperature};
+pub use measures::{degrees, distance, not_a_run, pace, run_time, sport, temperature};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 

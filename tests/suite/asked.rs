@@ -1,9 +1,12 @@
 //! What is asked once before it is done: that something unsaved goes, and the file of a run, which is asked for until it is read.
 
-use afterrun::domain::activity::Brought;
+use afterrun::domain::activity::{Brought, Sport};
 use afterrun::domain::history::Entry;
+use afterrun::domain::run::{Run, Trace};
+use afterrun::domain::time::Span;
 use afterrun::model::journal::Jot;
 use afterrun::model::{Action, Effect, RunDeed, Screen, Stage};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use egui::{Key, Role};
 use egui_kittest::kittest::Queryable;
 
@@ -151,4 +154,99 @@ fn on_today_too_and_a_question_that_was_left_is_told_of_to_everybody() {
     desk.notebook.tell(brought("b.fit", vec![run()]));
     desk.step();
     assert!(desk.shows("10.2 km · 52:11") && !desk.shows("Path of the file"));
+}
+
+/// The run of a file on another day than the desk's.
+fn of_march(sport: Sport) -> Run {
+    let start = "2025-03-12T18:00:00+01:00".parse().unwrap();
+    Run { sport, trace: Some(Trace { start, elapsed: Span::secs(3131), file: "old.fit".to_owned() }), ..run() }
+}
+
+/// The journal of the 20th, of which something is saved, with a run of March imported into it.
+fn with_run_of_march<'a>(sport: Sport) -> Desk<'a> {
+    let mut desk = of_day(vec![ached(2, &[])], USUAL, "2026-11-20");
+    desk.click("Import a run…");
+    desk.types("/tmp/old.fit");
+    desk.press(Key::Enter);
+    desk.notebook.tell(brought("old.fit", vec![of_march(sport)]));
+    desk.step();
+    desk.notebook.take();
+    desk
+}
+
+#[test]
+fn a_journal_moves_to_the_day_of_a_run_once_that_was_asked_and_is_found_there() {
+    let mut desk = with_run_of_march(Sport::Run);
+    assert!(desk.shows("That run was on Wednesday 12 March 2025"));
+    assert!(desk.shows("This journal is of Friday 20 November. Move it to the other day?"));
+    assert_eq!(desk.entry().run, None);
+    desk.press(Key::Enter);
+    assert_eq!((desk.entry().run.clone(), desk.entry().day()), (Some(of_march(Sport::Run)), day("2025-03-12")));
+    assert_eq!(desk.entry().at().to_rfc3339(), "2025-03-12T18:00:00+01:00");
+    assert_eq!(desk.at_label().as_deref(), Some("Choose another"), "the keyboard goes on where it was");
+    desk.click("Save");
+    assert_eq!(desk.model().screen(), Screen::History);
+    assert_eq!(desk.at_label().as_deref(), Some("12 Mar 2025, 18:00, Run, 52:11, 10.2 km"));
+    desk.press(Key::Enter);
+    // No run, no other day.
+    desk.click("No run");
+    assert_eq!(desk.entry().day(), day("2025-03-12"), "it was saved so");
+}
+
+#[test]
+fn a_journal_keeps_its_day_or_has_no_run_at_all() {
+    let mut desk = with_run_of_march(Sport::Run);
+    desk.click("Keep its day");
+    let (entry, figures) = (desk.entry().clone(), Run { trace: None, ..of_march(Sport::Run) });
+    assert_eq!((entry.run.clone(), entry.day()), (Some(figures), day("2026-11-20")));
+    let mut desk = with_run_of_march(Sport::Run);
+    desk.press(Key::Escape);
+    assert_eq!((desk.entry().run.clone(), desk.notebook.take()), (None, vec![]));
+    assert!(!desk.shows("Move it"));
+    let mut desk = with_run_of_march(Sport::Run);
+    desk.click("Move it");
+    desk.click("No run");
+    assert_eq!(desk.entry().day(), day("2026-11-20"), "it is where it was");
+}
+
+#[test]
+fn nobody_is_asked_where_the_run_was_before_midnight_and_the_session_after_it() {
+    let mut desk = Desk::new(Setup::default());
+    desk.press(Key::Space);
+    desk.pass(Span::secs(60), Span::secs(10));
+    desk.press(Key::Escape);
+    desk.press(Key::Enter);
+    let mut late = run();
+    late.trace.as_mut().unwrap().start = "2026-11-21T23:00:00+06:00".parse().unwrap();
+    desk.notebook.tell(Action::Run(RunDeed::Read("late.fit".into())));
+    desk.notebook.tell(brought("late.fit", vec![late]));
+    desk.step();
+    assert!(desk.shows("Move it"), "a day before");
+    desk.press(Key::Escape);
+    let mut near = run();
+    // An hour before it, by the clock of a place where that was yesterday.
+    near.trace.as_mut().unwrap().start = "2026-11-21T23:30:00-11:00".parse::<DateTime<FixedOffset>>().unwrap();
+    near.trace.as_mut().unwrap().elapsed = Span::secs(6 * 3600);
+    desk.notebook.tell(Action::Run(RunDeed::Read("near.fit".into())));
+    desk.notebook.tell(brought("near.fit", vec![near.clone()]));
+    desk.step();
+    assert_eq!(desk.entry().run, Some(near));
+}
+
+#[test]
+fn what_is_no_run_says_so_in_a_sentence_and_is_taken_all_the_same() {
+    let mut desk = with_run_of_march(Sport::Other("mountain_biking".to_owned()));
+    assert!(desk.shows("That was on Wednesday 12 March 2025") && desk.shows("This was mountain biking, not a run"));
+    desk.press(Key::Enter);
+    assert!(desk.shows("This was mountain biking, not a run") && desk.shows("from old.fit"));
+    let mut desk = Desk::new(Setup::default());
+    desk.notebook.tell(brought("ride.fit", vec![Run { sport: Sport::Other("cycling".to_owned()), ..run() }]));
+    desk.step();
+    assert!(desk.shows("This was cycling, not a run"));
+    desk.click("Keep it");
+    assert_eq!(desk.model().past().history().entries().len(), 1);
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 
 use super::{Jot, Occasion, Writing};
-use crate::domain::history::{Entry, EntryId};
+use crate::domain::history::{Entry, EntryId, What};
 use crate::domain::journal::LONGEST_TEXT;
 use crate::domain::past::aches::last_aches;
 use crate::domain::run::Run;
@@ -85,7 +85,7 @@ impl Model {
         if before.as_ref() != Some(&entry) && (before.is_some() || entry.run.is_some() || !entry.journal.is_empty()) {
             effects.push(Effect::KeepJournal(Box::new(entry.clone())));
         }
-        self.stage = Stage::Writing(Box::new(Writing { entry, before, occasion, asked }));
+        self.stage = Stage::Writing(Box::new(Writing { opened_at: entry.at(), entry, before, occasion, asked }));
         effects
     }
 
@@ -93,6 +93,7 @@ impl Model {
     pub(in crate::model) fn leave_journal(&mut self) -> Vec<Effect> {
         let Stage::Writing(writing) = &mut self.stage else { return Vec::new() };
         let is_changed = writing.is_changed();
+        self.runs.ask_no_more();
         let (entry, occasion) = (writing.entry.clone(), writing.occasion);
         self.stage = Stage::Idle;
         self.screen = came_from(occasion);
@@ -246,7 +247,7 @@ impl Model {
 
 impl Writing {
     fn change(&mut self, change: Jot) {
-        let Entry { journal, run, .. } = &mut self.entry;
+        let Entry { journal, run, what, .. } = &mut self.entry;
         match change {
             Jot::Effort(effort) => toggle(&mut journal.effort, effort),
             Jot::Feeling(feeling) => toggle(&mut journal.feeling, feeling),
@@ -268,7 +269,12 @@ impl Writing {
             Jot::Distance(distance) => change_run(run, |run| run.distance = distance),
             Jot::Time(time) => change_run(run, |run| run.time = time),
             Jot::HeartRate(rate) => change_run(run, |run| run.heart_rate = rate),
-            Jot::DropRun => *run = None,
+            Jot::DropRun => {
+                *run = None;
+                if let What::Day(at) = what {
+                    *at = self.opened_at;
+                }
+            }
             // These are the model's.
             Jot::Open(_) | Jot::OpenDay(_) | Jot::TakeUp | Jot::GiveUp | Jot::Save | Jot::Leave | Jot::Delete(_) => {}
         }

@@ -8,7 +8,7 @@ use crate::domain::journal::{Celsius, Condition, Effort, Feeling, Passage};
 use crate::domain::run::{Distance, HeartRate};
 use crate::domain::time::Span;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 /// Why a journal is being written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Writing {
     pub(super) entry: Entry,
     pub(super) before: Option<Entry>,
     pub(super) occasion: Occasion,
+    /// When it was before a run of a file had a say in that.
+    pub(super) opened_at: DateTime<FixedOffset>,
     pub(super) asked: Vec<(Spot, Ache)>,
 }
 

@@ -61,6 +61,8 @@ pub(super) fn show(
         _ if !ask.sent => (false, None),
         Errand::Run | Errand::Out => (true, None),
         Errand::Failed(why) => (false, Some(why.as_str())),
+        // What it has brought is asked about first.
+        Errand::Done if model.runs().is_asking() => return Asked::Open,
         Errand::Done | Errand::Nothing => {
             actions.push(Action::LetGo);
             return Asked::Done;

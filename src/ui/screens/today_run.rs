@@ -17,13 +17,17 @@ use super::today::{Ask, Glance};
 
 /// The height of the row with the ring.
 const RING_ROW: f32 = 48.0;
+/// That of the line that says that it was no run.
+const OTHER: f32 = 28.0;
 
 /// How high the card is.
 pub(super) fn height(model: &Model, now: Moment) -> f32 {
     let facts = if model.run_today(now).is_some() { 34.0 } else { 0.0 };
+    let is_other = model.run_today(now).is_some_and(|run| !run.sport.is_run());
+    let other = if is_other { OTHER } else { 0.0 };
     let ring = if model.refuel(now).is_some() { RING_ROW + gap::SMALL } else { 0.0 };
     let buttons = if needs_buttons(model, now) { button::HEIGHT + gap::SMALL } else { 0.0 };
-    2.0 * gap::LARGE + 18.0 + gap::SMALL + facts + ring + buttons
+    2.0 * gap::LARGE + 18.0 + gap::SMALL + facts + other + ring + buttons
 }
 
 /// Buttons stand there while there is something to decide: no run is known, or one is offered.
@@ -46,6 +50,9 @@ pub(super) fn show(ui: &mut Ui, model: &Model, glance: &mut Glance, now: Moment)
         }
         let style = text::style(Weight::Heavy, size::HEADING, palette.text);
         card::line(ui, &facts(run, model.settings().units), &style);
+        if let Some(words) = words::not_a_run(&run.sport) {
+            card::line(ui, &words, &text::style(Weight::Regular, size::BODY, palette.text));
+        }
     }
     if let Some(action) = ring(ui, model, now) {
         actions.push(action);

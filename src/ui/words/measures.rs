@@ -41,6 +41,15 @@ pub fn sport(sport: &Sport) -> Option<String> {
     }
 }
 
+/// That something was no run, where it was none: `This was cycling, not a run`.
+#[must_use]
+pub fn not_a_run(sport: &Sport) -> Option<String> {
+    match sport {
+        Sport::Run => None,
+        Sport::Other(name) => Some(format!("This was {}, not a run", name.replace('_', " "))),
+    }
+}
+
 /// How long a run took: `52:11`, `1:31:38`.
 #[must_use]
 pub fn run_time(time: Span) -> String {

@@ -68,6 +68,11 @@ impl Known {
     pub fn entry<'a>(&self, history: &'a History, row: usize) -> Option<&'a Entry> {
         history.entries().get(*self.rows.get(row)? as usize)
     }
+
+    /// The row of an entry.
+    pub fn row(&self, history: &History, entry: &Entry) -> Option<usize> {
+        (0..self.rows.len()).find(|row| self.entry(history, *row).is_some_and(|there| there.id == entry.id))
+    }
 }
 
 fn work_out(history: &History, weeks: &Weeks, period: Period, today: NaiveDate) -> Known {

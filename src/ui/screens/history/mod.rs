@@ -16,10 +16,12 @@ mod week;
 use chrono::NaiveDate;
 use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
+use crate::domain::history::EntryId;
 use crate::domain::past::period::Period;
 use crate::domain::past::week::Week;
 use crate::domain::time::Moment;
-use crate::model::{Action, Model, Past};
+use crate::model::journal::Occasion;
+use crate::model::{Action, Model, Past, Screen, Stage};
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::question::Opener;
 use crate::ui::widgets::{card, text};
@@ -64,6 +66,8 @@ pub struct Page {
     row: usize,
     /// The list is to have the keyboard's focus again.
     back_to_list: bool,
+    /// The entry whose journal was open.
+    from: Option<EntryId>,
     /// The week that is chosen.
     week: Option<Week>,
     /// What the pointer or the keyboard was at in the last frame, in words: of the map and of the dots.
@@ -94,6 +98,17 @@ impl Page {
         self.ask = Ask::Nothing;
     }
 
+    /// What fills the window: a journal that somebody comes back from is shown in the list.
+    pub fn comes_from(&mut self, stage: &Stage, screen: Screen) {
+        match stage {
+            Stage::Writing(writing) if writing.occasion() == Occasion::Later => {
+                self.from = Some(writing.entry().id.clone());
+            }
+            Stage::Idle if screen == Screen::History => {}
+            _ => self.from = None,
+        }
+    }
+
     /// How often what is shown was worked out from the history.
     #[must_use]
     pub const fn worked_out(&self) -> u64 {
@@ -113,8 +128,19 @@ struct Scene<'a> {
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, page: &mut Page, now: Moment) -> Vec<Action> {
     let today = now.local.date_naive();
+    let history = model.past().history();
+    let from = page.from.take().and_then(|id| history.get(&id));
+    if let Some(entry) = from {
+        page.tab = Tab::Overview;
+        if !page.period.days(history, today).contains(entry.day()) {
+            page.period = Period::year_of(entry.day(), today);
+        }
+    }
     let mut memo = std::mem::take(&mut page.memo);
-    let known = memo.of(model.past().history(), model.weeks(), page.period, today);
+    let known = memo.of(history, model.weeks(), page.period, today);
+    if let Some(row) = from.and_then(|entry| known.row(history, entry)) {
+        (page.row, page.back_to_list) = (row, true);
+    }
     let scene = Scene { model, known, period: page.period, today };
     let mut actions = Vec::new();
     let window = ui.max_rect();

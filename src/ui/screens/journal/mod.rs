@@ -6,12 +6,14 @@ pub(super) mod ask;
 pub(in crate::ui) mod choose;
 mod form;
 mod head;
+pub(in crate::ui) mod moving;
 mod run_card;
 mod streak;
 
 use egui::{IdSalt, Rect, Ui, UiBuilder, pos2, vec2};
 
 use crate::domain::history::EntryId;
+use crate::domain::run::Run;
 use crate::domain::time::Moment;
 use crate::model::journal::{Jot, Writing};
 use crate::model::{Action, Model};
@@ -63,11 +65,11 @@ struct Cards {
 }
 
 impl Cards {
-    fn of(area: Rect) -> Self {
+    fn of(area: Rect, run: Option<&Run>) -> Self {
         let wide = (area.width() * 0.33).clamp(272.0, 760.0).round();
         let right = pos2(area.right() - wide, area.top());
         let left = Rect::from_min_max(area.min, pos2(right.x - gap::WIDE, area.bottom()));
-        let run = Rect::from_min_size(left.min, vec2(left.width(), run_card::height(left.width())));
+        let run = Rect::from_min_size(left.min, vec2(left.width(), run_card::height(left.width(), run)));
         let form = Rect::from_min_max(pos2(left.left(), run.bottom() + gap::LARGE), left.max);
         Self { run, form, aches: Rect::from_min_max(right, area.max) }
     }
@@ -97,7 +99,8 @@ pub fn show(ui: &mut Ui, model: &Model, writing: &Writing, page: &mut Page, now:
 }
 
 fn parts(ui: &mut Ui, area: Rect, model: &Model, writing: &Writing, page: &mut Page, now: Moment) -> Vec<Action> {
-    let cards = Cards::of(Rect::from_min_max(area.min + vec2(0.0, HEAD), area.max));
+    let below = Rect::from_min_max(area.min + vec2(0.0, HEAD), area.max);
+    let cards = Cards::of(below, writing.entry().run.as_ref());
     let place = Rect::from_min_max(area.min, pos2(area.right(), cards.run.top()));
     let mut actions = head::show(ui, place, model, writing, page, now);
     actions.extend(card::at(ui, cards.run, "run", |ui| run_card::show(ui, model, writing, page)));
