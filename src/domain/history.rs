@@ -99,6 +99,28 @@ impl Entry {
         self.run = Some(run);
     }
 
+    /// When the half hour for eating began: at the end of its run, else at the start of its session.
+    #[must_use]
+    pub fn hungry_since(&self) -> Option<DateTime<FixedOffset>> {
+        let end = self.run.as_ref().and_then(Run::end);
+        end.or_else(|| self.session().map(|session| session.started))
+    }
+
+    /// Ticks off that something was eaten, at a time that nobody remembers: it stands as if at once.
+    pub fn refuel_sometime(&mut self) {
+        self.refuelled = Some(self.at_once());
+    }
+
+    /// When something was eaten, where that was said when it was.
+    #[must_use]
+    pub fn refuelled_at(&self) -> Option<DateTime<FixedOffset>> {
+        self.refuelled.filter(|at| *at != self.at_once())
+    }
+
+    fn at_once(&self) -> DateTime<FixedOffset> {
+        self.hungry_since().unwrap_or_else(|| self.at()).trunc_subsecs(0)
+    }
+
     /// The session, if one was done.
     #[must_use]
     pub const fn session(&self) -> Option<&Session> {

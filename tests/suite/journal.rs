@@ -2,7 +2,7 @@
 
 use afterrun::domain::activity::Sport;
 use afterrun::domain::body::{Ache, Change, Part, Report, Spot};
-use afterrun::domain::history::Entry;
+use afterrun::domain::history::{Entry, What};
 use afterrun::domain::journal::{Celsius, Condition, Effort, Feeling};
 use afterrun::domain::run::{Distance, HeartRate, Run, Trace};
 use afterrun::domain::settings::{Theme, Units};
@@ -11,7 +11,7 @@ use afterrun::domain::time::Span;
 use afterrun::model::journal::Jot;
 use afterrun::model::{Action, Effect, Screen, Stage};
 use egui::{Event, Key, Modifiers, Role};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::support::{Desk, Setup, ached, brought, run};
 
@@ -486,4 +486,62 @@ fn it_works_in_a_small_window_and_asks_for_no_frame_while_nothing_changes() {
     desk.window.run_steps(6);
     let output = desk.window.output().viewport_output.get(&egui::ViewportId::ROOT).unwrap();
     assert_eq!(output.repaint_delay, std::time::Duration::MAX);
+}
+
+#[test]
+fn a_session_that_was_just_begun_is_called_so_everywhere() {
+    let mut desk = Desk::new(Setup::default());
+    desk.press(Key::Space);
+    desk.pass(Span::secs(6), Span::secs(1));
+    desk.press(Key::Escape);
+    desk.press(Key::Enter);
+    assert!(desk.window.query_by_label_contains(" on the floor, no exercise to its end.").is_some());
+    desk.press(Key::Escape);
+    assert!(desk.window.query_by_label_contains(" · just begun").is_some(), "on Today");
+    desk.click_on(Role::Tab, "History");
+    assert!(desk.shows("0 sessions · 1 just begun"));
+    let row = desk.window.get_by_label_contains("Today, 18:32, ");
+    assert!(row.accesskit_node().label().unwrap().ends_with(", just begun"));
+    desk.click_on(Role::RadioButton, "Growth");
+    assert!(desk.shows("It shows once a session was done") && !desk.shows("Nothing was skipped"));
+}
+
+#[test]
+fn what_was_eaten_is_seen_and_changed_in_an_old_journal() {
+    let session = |days: i64| {
+        let mut desk = after_session(Setup::default());
+        desk.click("No run");
+        let mut entry = desk.save();
+        let What::Session(session) = &mut entry.what else { panic!("a session was recorded") };
+        session.started -= chrono::Duration::days(days);
+        entry.refuelled = Some("2026-11-10T18:45:00+01:00".parse().unwrap());
+        entry
+    };
+    let old = session(12);
+    let mut desk = Desk::new(Setup { history: vec![old.clone()], ..Setup::default() });
+    desk.notebook.tell(Action::Jot(Jot::Open(old.id.clone())));
+    desk.step();
+    desk.notebook.take();
+    desk.click_on(Role::CheckBox, "Refuelled at 18:45");
+    assert_eq!(desk.entry().refuelled, None);
+    assert_eq!(desk.kept().last(), Some(desk.entry()));
+    desk.click_on(Role::CheckBox, "Refuelled after the run");
+    assert_eq!(desk.entry().refuelled, Some(old.at()), "nobody remembers when it was");
+    assert!(desk.shows("Refuelled after the run") && desk.entry().refuelled_at().is_none());
+    assert_eq!(desk.save().refuelled, Some(old.at()));
+    // A note has nothing to eat after.
+    desk.notebook.tell(Action::Jot(Jot::OpenDay("2026-11-20".parse().unwrap())));
+    desk.step();
+    assert!(!desk.shows("Refuelled after the run"));
+}
+
+#[test]
+fn what_was_eaten_after_todays_run_is_ticked_off_in_its_journal_whenever_it_is_opened() {
+    let mut desk = after_session(Setup::default());
+    desk.press(Key::Escape);
+    let id = desk.model().past().history().newest().unwrap().id.clone();
+    desk.notebook.tell(Action::Jot(Jot::Open(id)));
+    desk.step();
+    desk.click_on(Role::CheckBox, "Eat and drink something · 22 min left");
+    assert!(desk.shows("Refuelled at 18:32"));
 }

@@ -8,6 +8,7 @@ use crate::domain::journal::LONGEST_TEXT;
 use crate::domain::past::aches::last_aches;
 use crate::domain::run::Run;
 use crate::domain::time::Moment;
+use crate::model::refuel::tick_entry;
 use crate::model::{Effect, Errand, Model, Past, Screen, Stage};
 
 impl Model {
@@ -34,7 +35,7 @@ impl Model {
             change => {
                 let Stage::Writing(writing) = &mut self.stage else { return Vec::new() };
                 let before = writing.entry.clone();
-                writing.change(change);
+                writing.change(change, now);
                 if writing.entry == before {
                     return Vec::new();
                 }
@@ -246,7 +247,7 @@ impl Model {
 }
 
 impl Writing {
-    fn change(&mut self, change: Jot) {
+    fn change(&mut self, change: Jot, now: Moment) {
         let Entry { journal, run, what, .. } = &mut self.entry;
         match change {
             Jot::Effort(effort) => toggle(&mut journal.effort, effort),
@@ -266,6 +267,7 @@ impl Writing {
                     journal.body.answer(spot, *before, answer);
                 }
             }
+            Jot::Refuelled => tick_entry(&mut self.entry, now),
             Jot::Distance(distance) => change_run(run, |run| run.distance = distance),
             Jot::Time(time) => change_run(run, |run| run.time = time),
             Jot::HeartRate(rate) => change_run(run, |run| run.heart_rate = rate),

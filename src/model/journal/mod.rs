@@ -60,7 +60,7 @@ impl Writing {
     pub fn is_changed(&self) -> bool {
         match &self.before {
             Some(before) => *before != self.entry,
-            None => self.entry.run.is_some() || !self.entry.journal.is_empty(),
+            None => self.entry.run.is_some() || self.entry.refuelled.is_some() || !self.entry.journal.is_empty(),
         }
     }
 }
@@ -90,6 +90,8 @@ pub enum Jot {
     Ache(Spot, Option<Ache>),
     /// How a spot is now that ached the last time; the same again takes it back.
     Answer(Spot, Change),
+    /// Something was eaten and drunk after the run, or was not after all.
+    Refuelled,
     /// How far the run was.
     Distance(Option<Distance>),
     /// How long the run was.

@@ -170,9 +170,8 @@ fn last_time(ui: &mut Ui, model: &Model, now: Moment) {
         (Some((entry, session)), _) => {
             card::heading(ui, "Last time");
             card::words(ui, &session.name, &strong);
-            let (done, all) = session.count();
             let day = words::past_day(entry.day(), now.local.date_naive());
-            let line = format!("{day} · {} · {done} of {all} exercises", words::clock(session.active));
+            let line = format!("{day} · {} · {}", words::clock(session.active), words::how_much(session));
             card::words(ui, &line, &body);
         }
         (None, Past::Read(_)) => {

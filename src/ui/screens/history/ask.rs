@@ -70,12 +70,12 @@ fn yes<'a>(ui: &Ui, label: &'a str) -> (&'a str, Rank) {
 fn day(ui: &mut Ui, scene: Scene<'_>, text: &mut String, enter: bool, actions: &mut Vec<Action>) -> bool {
     heading(ui, "Which day do you want to write about?");
     line(ui, "Day", "2026-11-22", LONGEST_DAY, text);
-    let typed = words::past::typed_day(text);
+    let typed = words::past::typed_day(text, scene.today);
     let day = typed.filter(|day| *day <= scene.today);
     match (typed, day) {
         (_, Some(day)) => note(ui, &words::past::full_day(day, scene.today)),
         (Some(_), None) => note(ui, "That day is still to come"),
-        (None, None) => note(ui, &format!("Write it like {}", scene.today)),
+        (None, None) => note(ui, &format!("Write it like {}, yesterday or Friday", scene.today)),
     }
     let Answer { yes, over } = answers(ui, yes(ui, "Write"), "Cancel", day.is_some(), enter);
     if let Some(day) = day.filter(|_| yes) {

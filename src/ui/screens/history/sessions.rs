@@ -4,6 +4,7 @@ use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use crate::domain::bookmark::Ending;
 use crate::domain::history::Entry;
+use crate::domain::session::Session;
 use crate::domain::time::Span;
 use crate::model::Action;
 use crate::model::journal::Jot;
@@ -40,8 +41,11 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) -> Vec<Action
         return open.into_iter().collect();
     }
     let style = text::style(Weight::Regular, size::SMALL, palette.muted);
-    let all = words::count(known.overview.tally.sessions as usize, "session");
-    ui.painter().text(line.right_center(), Align2::RIGHT_CENTER, all, style.font, style.color);
+    let mut all = words::count(known.overview.tally.sessions as usize, "session");
+    if known.begun > 0 {
+        all = format!("{all} · {} just begun", known.begun);
+    }
+    text::line(ui, line.right_center(), Align2::RIGHT_CENTER, &all, &style);
     let say = |row: usize| known.entry(history, row).map(|entry| sentence(entry, scene)).unwrap_or_default();
     let list = LongList { name: "Sessions", row: ROW, all: known.rows.len(), say: &say };
     // What is scrolled away goes up to the edge of the card, and the bar lies in the margin.
@@ -102,11 +106,11 @@ fn sentence(entry: &Entry, scene: Scene<'_>) -> String {
     parts.extend(distance(entry, scene));
     if let Some(session) = entry.session() {
         let (done, all) = session.count();
-        parts.push(match session.ending {
-            Ending::Completed if done == all => "all of it".to_owned(),
-            Ending::Completed => format!("{done} of {all} exercises"),
-            Ending::Early => format!("{done} of {all} exercises, ended early"),
-        });
+        let is_whole = done == all && session.ending == Ending::Completed;
+        parts.push(if is_whole { "all of it".to_owned() } else { words::how_much(session) });
+        if session.counts() && session.ending == Ending::Early {
+            parts.push("ended early".to_owned());
+        }
     }
     parts.join(", ")
 }
@@ -127,7 +131,7 @@ fn draw(ui: &Ui, rect: Rect, entry: &Entry, scene: Scene<'_>) {
     let bar = if bar < STRIP / 3.0 { 0.0 } else { bar };
     let bar_left = time_right - TIME - bar - gap::SMALL;
     let wide = bar_left - gap::MEDIUM - name_left;
-    let ink = if entry.session().is_some() { palette.text } else { palette.muted };
+    let ink = if entry.session().is_some_and(Session::counts) { palette.text } else { palette.muted };
     put(name_left, Align2::LEFT_CENTER, name(entry), &text::style(Weight::Semi, size::BODY, ink), wide);
     if let Some(session) = entry.session().filter(|_| bar > 0.0) {
         let long = bar * session.active.share_of(FULL).clamp(0.03, 1.0);
