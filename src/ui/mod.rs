@@ -30,7 +30,10 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
     let window = ui.max_rect();
     ui.painter().rect_filled(window, 0.0, palette.bg);
     let mut actions = match model.stage() {
-        Stage::Playing(playing) => player::show(ui, model, playing, playing.moment(now)),
+        Stage::Playing(playing) => {
+            state.journal.close();
+            player::show(ui, model, playing, playing.moment(now))
+        }
         Stage::Idle | Stage::Writing(_) => {
             let choosing = model.runs().is_asking();
             // While something is asked, Esc answers that.
@@ -39,7 +42,9 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
                 || state.journal.asks()
                 || (model.screen() == Screen::Today && state.today.asks())
                 || (model.screen() == Screen::History && state.history.asks());
-            let busy = match (asks, ui.memory(|memory| memory.focused().is_some())) {
+            // So do an open list and what has the focus.
+            let has_focus = egui::Popup::is_any_open(ui.ctx()) || ui.memory(|memory| memory.focused().is_some());
+            let busy = match (asks, has_focus) {
                 (true, _) => keys::Busy::Question,
                 (false, true) => keys::Busy::Widget,
                 (false, false) => keys::Busy::Nothing,
@@ -50,6 +55,9 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
             let leaving = ui.input_mut(|input| keys::screens(input, screen, is_writing, model.goes_on_first(), busy));
             let dropped = dropped::files(ui);
             state.history.comes_from(model.stage(), screen);
+            if !is_writing {
+                state.journal.close();
+            }
             if is_writing || screen != Screen::Today {
                 state.today.stop_asking();
             }

@@ -545,3 +545,51 @@ fn what_was_eaten_after_todays_run_is_ticked_off_in_its_journal_whenever_it_is_o
     desk.click_on(Role::CheckBox, "Eat and drink something · 22 min left");
     assert!(desk.shows("Refuelled at 18:32"));
 }
+
+#[test]
+fn the_keyboard_begins_at_the_first_question_and_the_ring_follows_numbers() {
+    let mut desk = of_day(Setup::default());
+    assert_eq!(desk.at_label().as_deref(), Some("1, very easy"));
+    desk.press(Key::Num7);
+    assert_eq!(desk.at_label().as_deref(), Some("7, very hard"));
+    desk.press(Key::Tab);
+    desk.press(Key::Num4);
+    assert_eq!((desk.at_label().as_deref(), desk.entry().journal.feeling), (Some("Good"), Some(Feeling::Good)));
+    desk.press(Key::Num4);
+    assert_eq!(desk.entry().journal.feeling, Some(Feeling::Good), "a key pressed twice is a slip");
+    desk.press(Key::ArrowRight);
+    assert_eq!(desk.at_label().as_deref(), Some("Flying"));
+    desk.press(Key::Escape);
+    assert!(matches!(desk.model().stage(), Stage::Idle), "one press leaves");
+}
+
+#[test]
+fn after_a_session_too_but_the_key_that_pauses_answers_nothing() {
+    let mut desk = after_session(Setup::default());
+    assert_eq!(desk.at_label().as_deref(), Some("1, very easy"));
+    for key in [Key::Space, Key::Enter] {
+        desk.press(key);
+    }
+    assert_eq!(desk.entry().journal.effort, None);
+    desk.press(Key::Num3);
+    desk.pass(Span::secs(3), Span::secs(1));
+    desk.press(Key::ArrowRight);
+    desk.press(Key::Space);
+    assert_eq!(desk.entry().journal.effort, None, "the same again takes it back");
+}
+
+#[test]
+fn a_journal_that_is_opened_again_begins_at_its_top() {
+    let mut desk = of_day(Setup { size: (900.0, 600.0), ..Setup::default() });
+    let top = |desk: &Desk<'_>| desk.window.get_by_role_and_label(Role::RadioButton, "1, very easy").rect().top();
+    let before = top(&desk);
+    desk.tab_on_to("Next time");
+    desk.types("Slower");
+    assert!(top(&desk) < before, "it was scrolled");
+    desk.press(Key::Escape);
+    desk.press(Key::Escape);
+    desk.notebook.tell(Action::Jot(Jot::TakeUp));
+    desk.step();
+    assert!((top(&desk) - before).abs() < 0.5 && desk.entry().journal.next_time == "Slower");
+    assert_eq!(desk.at_label().as_deref(), Some("1, very easy"));
+}

@@ -30,11 +30,16 @@ pub const fn effort(digit: u8) -> Option<Effort> {
     Effort::new(if digit == 0 { Effort::MOST } else { digit })
 }
 
-/// The feeling that a number stands for, from the lowest.
+/// The place of that effort among all.
 #[must_use]
-pub fn feeling(digit: u8) -> Option<Feeling> {
-    let place = usize::from(digit).checked_sub(1)?;
-    Feeling::ALL.get(place).copied()
+pub fn effort_place(digit: u8) -> Option<usize> {
+    effort(digit).map(|effort| usize::from(effort.number()) - 1)
+}
+
+/// The place of the feeling that a number stands for, from the lowest.
+#[must_use]
+pub fn feeling_place(digit: u8) -> Option<usize> {
+    usize::from(digit).checked_sub(1).filter(|place| *place < Feeling::ALL.len())
 }
 
 /// The ache that a number stands for: 0 is none. `None` for other numbers.
@@ -54,10 +59,8 @@ mod tests {
     fn numbers_stand_for_what_the_scales_hold() {
         assert_eq!(effort(0).map(Effort::number), Some(10));
         assert_eq!(effort(7).map(Effort::number), Some(7));
-        assert_eq!(
-            (feeling(1), feeling(5), feeling(0), feeling(6)),
-            (Some(Feeling::Flat), Some(Feeling::Flying), None, None)
-        );
+        assert_eq!((effort_place(1), effort_place(0)), (Some(0), Some(9)));
+        assert_eq!([1, 5, 0, 6].map(feeling_place), [Some(0), Some(4), None, None]);
         assert_eq!((ache(0), ache(2), ache(4)), (Some(None), Some(Some(Ache::Sore)), None));
     }
 }

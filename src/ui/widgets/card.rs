@@ -7,7 +7,7 @@ use crate::ui::theme::{self, Weight, gap, size};
 use super::text;
 
 /// Between the edge of a card and what is in it.
-pub(super) const INSET: Vec2 = vec2(gap::WIDE - 2.0, gap::LARGE);
+pub const INSET: Vec2 = vec2(gap::WIDE - 2.0, gap::LARGE);
 
 /// Paints a card at a place and fills it from inside its padding. What is in it keeps its identity under `name`.
 pub fn at<R>(ui: &mut Ui, rect: Rect, name: &str, fill: impl FnOnce(&mut Ui) -> R) -> R {

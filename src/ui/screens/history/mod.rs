@@ -70,6 +70,8 @@ pub struct Page {
     from: Option<EntryId>,
     /// The week that is chosen.
     week: Option<Week>,
+    /// It was chosen in the list, and is to come into sight in the chart.
+    reveal_week: bool,
     /// What the pointer or the keyboard was at in the last frame, in words: of the map and of the dots.
     told: Told,
 }
@@ -188,9 +190,9 @@ fn nothing(ui: &mut Ui, area: Rect, scene: Scene<'_>) -> Option<Action> {
 
 fn overview(ui: &mut Ui, scene: Scene<'_>, page: &mut Page, height: f32, actions: &mut Vec<Action>) {
     let wide = ui.max_rect().width();
-    let above = numbers::height(wide) + days::HEIGHT + 2.0 * gap::LARGE;
+    let above = numbers::height(wide) + days::height(wide) + 2.0 * gap::LARGE;
     numbers::show(ui, scene);
-    let rect = row(ui, days::HEIGHT);
+    let rect = row(ui, days::height(wide));
     actions.extend(card::at(ui, rect, "days", |ui| days::show(ui, scene, page)));
     if wide >= WIDE {
         let rect = row(ui, (height - above).max(LEAST_FOOT));

@@ -20,13 +20,13 @@ use super::{Page, Scene, title, unsaved};
 /// The height of one entry.
 const ROW: f32 = 41.0;
 /// Where a name begins, and the room for the time and the distance at the right.
-const WHEN: f32 = 130.0;
+const WHEN: f32 = 148.0;
 const TIME: f32 = 56.0;
 const DISTANCE: f32 = 72.0;
 /// So much time fills the strip, which is so wide at most.
 const FULL: Span = Span::secs(32 * 60);
 const STRIP: f32 = 145.0;
-const NARROWEST_NAME: f32 = 158.0;
+const NARROWEST_NAME: f32 = 150.0;
 
 /// Draws what is in the card.
 pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) -> Vec<Action> {
@@ -49,7 +49,10 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) -> Vec<Action
     let say = |row: usize| known.entry(history, row).map(|entry| sentence(entry, scene)).unwrap_or_default();
     let list = LongList { name: "Sessions", row: ROW, all: known.rows.len(), say: &say };
     // What is scrolled away goes up to the edge of the card, and the bar lies in the margin.
-    let place = Rect::from_min_max(below.min, below.max + vec2(gap::MEDIUM, gap::LARGE - 1.0));
+    let place = Rect::from_min_max(
+        below.min - vec2(LongList::INSET, 0.0),
+        below.max + vec2(gap::MEDIUM + gap::HAIR, gap::LARGE - 1.0),
+    );
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt("list"));
     let take_up = std::mem::take(&mut page.back_to_list);
     let done = list.show(&mut child, &mut page.row, take_up, &mut |ui, row, rect| {
@@ -124,7 +127,7 @@ fn draw(ui: &Ui, rect: Rect, entry: &Entry, scene: Scene<'_>) {
     let put = |x: f32, anchor: Align2, words: &str, style: &text::Style, wide: f32| {
         text::painted(ui, pos2(x, y), anchor, wide, words, style);
     };
-    put(rect.left(), Align2::LEFT_CENTER, &when(entry, scene), &muted, WHEN - gap::HAIR);
+    put(rect.left(), Align2::LEFT_CENTER, &when(entry, scene), &muted, WHEN - gap::MEDIUM);
     let name_left = rect.left() + WHEN;
     let time_right = right - DISTANCE;
     let bar = (time_right - TIME - name_left - NARROWEST_NAME).min(STRIP);

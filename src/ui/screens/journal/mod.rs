@@ -14,8 +14,8 @@ use egui::{IdSalt, Rect, Ui, UiBuilder, pos2, vec2};
 
 use crate::domain::history::EntryId;
 use crate::domain::run::Run;
-use crate::domain::time::Moment;
-use crate::model::journal::{Jot, Writing};
+use crate::domain::time::{Moment, Span, Tick};
+use crate::model::journal::{Jot, Occasion, Writing};
 use crate::model::{Action, Model};
 use crate::ui::keys::journal as keys;
 use crate::ui::keys::press::{self, Press};
@@ -32,8 +32,12 @@ pub struct Page {
     ask: Ask,
     /// What has brought the question up.
     opener: Option<Opener>,
-    /// The entry that it is asked of.
+    /// The entry whose journal is shown.
     of: Option<EntryId>,
+    /// How often one was opened: nothing is remembered of how far one was scrolled the time before.
+    opening: u64,
+    /// Until when what presses the first question is not meant for it.
+    unmeant: Option<Tick>,
 }
 
 impl Page {
@@ -48,11 +52,19 @@ impl Page {
         (self.ask, self.opener) = (ask, opener);
     }
 
+    /// No journal is shown.
+    pub fn close(&mut self) {
+        self.of = None;
+    }
+
     /// Whatever is being asked is asked no more.
     pub fn stop_asking(&mut self) {
         self.ask = Ask::Nothing;
     }
 }
+
+/// Who still presses the keys that pause when a session ends does not answer the first question with them.
+const NO_ANSWER: Span = Span::secs(2);
 
 /// The height of the head, to the upper edge of the cards.
 const HEAD: f32 = 83.0;
@@ -78,17 +90,20 @@ impl Cards {
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, writing: &Writing, page: &mut Page, now: Moment) -> Vec<Action> {
     let id = &writing.entry().id;
-    if page.of.as_ref() != Some(id) {
-        *page = Page { of: Some(id.clone()), ..Page::default() };
+    let begins = page.of.as_ref() != Some(id);
+    if begins {
+        let unmeant = (writing.occasion() == Occasion::AfterSession).then(|| now.tick + NO_ANSWER);
+        *page = Page { of: Some(id.clone()), opening: page.opening + 1, unmeant, ..Page::default() };
     }
+    page.unmeant = page.unmeant.filter(|until| now.tick < *until && press::drop_clicks(ui));
     let asks = page.asks();
     let area = ui.max_rect().shrink2(vec2(gap::SCREEN, 0.0));
     let area = Rect::from_min_max(area.min + vec2(0.0, gap::WIDE), area.max - vec2(0.0, gap::WIDE + gap::HAIR));
-    let mut child = ui.new_child(UiBuilder::new().max_rect(area).id_salt(IdSalt::new(id)));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(area).id_salt(IdSalt::new((id, page.opening))));
     if asks {
         child.disable();
     }
-    let mut actions = parts(&mut child, area, model, writing, page, now);
+    let mut actions = parts(&mut child, area, model, writing, page, (begins, now));
     if asks {
         actions.extend(ask::show(ui, model, writing, page));
     } else if page.asks() {
@@ -98,13 +113,20 @@ pub fn show(ui: &mut Ui, model: &Model, writing: &Writing, page: &mut Page, now:
     actions
 }
 
-fn parts(ui: &mut Ui, area: Rect, model: &Model, writing: &Writing, page: &mut Page, now: Moment) -> Vec<Action> {
+fn parts(
+    ui: &mut Ui,
+    area: Rect,
+    model: &Model,
+    writing: &Writing,
+    page: &mut Page,
+    (begins, now): (bool, Moment),
+) -> Vec<Action> {
     let below = Rect::from_min_max(area.min + vec2(0.0, HEAD), area.max);
     let cards = Cards::of(below, writing.entry().run.as_ref());
     let place = Rect::from_min_max(area.min, pos2(area.right(), cards.run.top()));
     let mut actions = head::show(ui, place, model, writing, page, now);
     actions.extend(card::at(ui, cards.run, "run", |ui| run_card::show(ui, model, writing, page)));
-    actions.extend(card::at(ui, cards.form, "form", |ui| form::show(ui, model, writing)));
+    actions.extend(card::at(ui, cards.form, "form", |ui| form::show(ui, model, writing, begins)));
     actions.extend(card::at(ui, cards.aches, "aches", |ui| aches::show(ui, model, writing)));
     // What nobody nearer has taken: where no text is written, numbers say how hard it was.
     if ui.is_enabled() && !ui.ctx().text_edit_focused() {
