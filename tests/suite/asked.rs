@@ -178,7 +178,7 @@ fn with_run_of_march<'a>(sport: Sport) -> Desk<'a> {
 fn a_journal_moves_to_the_day_of_a_run_once_that_was_asked_and_is_found_there() {
     let mut desk = with_run_of_march(Sport::Run);
     assert!(desk.shows("That run was on Wednesday 12 March 2025"));
-    assert!(desk.shows("This journal is of Friday 20 November. Move it to the other day?"));
+    assert!(desk.shows("Move this journal from Friday 20 November to that day?"));
     assert_eq!(desk.entry().run, None);
     desk.press(Key::Enter);
     assert_eq!((desk.entry().run.clone(), desk.entry().day()), (Some(of_march(Sport::Run)), day("2025-03-12")));

@@ -12,14 +12,14 @@ use super::Scene;
 
 /// The height of the line, with the gap below it.
 const HEIGHT: f32 = 34.0;
-const SIGN: f32 = 22.0;
+const SIGN: f32 = 26.0;
 
 /// Draws the line at the top of a place, where there is such a journal. Gives the place below it, and what was done.
 pub(super) fn show(ui: &mut Ui, place: Rect, scene: Scene<'_>) -> (Rect, Option<Action>) {
     let Some(entry) = scene.model.unsaved_journal() else { return (place, None) };
     let palette = theme::palette(ui.ctx());
     let y = place.top() + HEIGHT / 2.0;
-    icon::warning(ui.painter(), pos2(place.left() + gap::SMALL, y), palette.warn);
+    icon::warning(ui.painter(), pos2(place.left() + gap::SMALL + 2.0, y), palette.warn);
     let open = text::measure(ui, "Open", &theme::font(Weight::Semi, size::BODY)).x;
     let left = place.left() + SIGN;
     let words = format!("The journal of {} is not saved yet", words::past::full_day(entry.day(), scene.today));

@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, model: &Model, writing: &Writing, page: &mut Page) -> V
 
 /// Asks whether what was written of a journal and is not saved is to go.
 pub(in crate::ui::screens) fn give_up(ui: &mut Ui, is_recorded: bool, actions: &mut Vec<Action>) -> Asked {
-    question::show(ui, vec2(500.0, 190.0), |ui, Pressed { enter, escape }| {
+    question::show(ui, vec2(500.0, 178.0), |ui, Pressed { enter, escape }| {
         heading(ui, "Give up what is not saved?");
         let stays = if is_recorded { "What was saved before stays as it is. " } else { "" };
         note(ui, &format!("{stays}What you give up lies in the trash of the config folder"));

@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, model: &Model, writing: &Writing, now: Moment) -> Optio
     let day = |day| words::past::full_day(day, today);
     let other = words::not_a_run(&run.sport);
     let palette = theme::palette(ui.ctx());
-    let high = if other.is_some() { 240.0 } else { 212.0 };
+    let high = if other.is_some() { 212.0 } else { 184.0 };
     question::show(ui, vec2(580.0, high), |ui, keys| {
         let what = if other.is_some() { "That" } else { "That run" };
         heading(ui, &format!("{what} was on {}", day(began)));
@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, model: &Model, writing: &Writing, now: Moment) -> Optio
         }
         card::words(
             ui,
-            &format!("This journal is of {}. Move it to the other day?", day(writing.entry().day())),
+            &format!("Move this journal from {} to that day?", day(writing.entry().day())),
             &body,
         );
         note(ui, "If it keeps its day, only distance, time and heart rate are taken");
