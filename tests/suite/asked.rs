@@ -132,7 +132,9 @@ fn imported_at_the_second_try(desk: &mut Desk<'_>, after: &str) {
 
 #[test]
 fn a_file_that_cannot_be_read_is_asked_for_again() {
-    imported_at_the_second_try(&mut of_day(Vec::new(), USUAL, "2026-11-22"), "Choose another");
+    let mut desk = of_day(Vec::new(), USUAL, "2026-11-22");
+    imported_at_the_second_try(&mut desk, "Choose another");
+    assert_eq!(desk.entry().at().to_rfc3339(), "2026-11-22T17:31:49+01:00", "it is when the run began");
 }
 
 #[test]

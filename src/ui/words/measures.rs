@@ -7,7 +7,7 @@ use crate::domain::settings::Units;
 use crate::domain::time::Span;
 
 /// A mile, in metres.
-const MILE: f64 = 1609.344;
+pub(super) const MILE: f64 = 1609.344;
 
 /// A distance: `10.2 km`, `24 km`, `6.3 mi`.
 #[must_use]

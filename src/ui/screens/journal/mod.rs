@@ -8,7 +8,6 @@ mod form;
 mod head;
 pub(in crate::ui) mod moving;
 mod run_card;
-mod streak;
 
 use egui::{IdSalt, Rect, Ui, UiBuilder, pos2, vec2};
 

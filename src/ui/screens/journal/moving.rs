@@ -27,11 +27,7 @@ pub fn show(ui: &mut Ui, model: &Model, writing: &Writing, now: Moment) -> Optio
         if let Some(other) = &other {
             card::words(ui, other, &body);
         }
-        card::words(
-            ui,
-            &format!("Move this journal from {} to that day?", day(writing.entry().day())),
-            &body,
-        );
+        card::words(ui, &format!("Move this journal from {} to that day?", day(writing.entry().day())), &body);
         note(ui, "If it keeps its day, only distance, time and heart rate are taken");
         ui.add_space(gap::SMALL);
         let answer = ui.horizontal(|ui| {
