@@ -156,6 +156,8 @@ fn on_today_too_and_a_question_that_was_left_is_told_of_to_everybody() {
     desk.notebook.tell(brought("b.fit", vec![run()]));
     desk.step();
     assert!(desk.shows("10.2 km · 52:11") && !desk.shows("Path of the file"));
+    desk.press(Key::Space);
+    assert!(matches!(desk.model().stage(), Stage::Playing(_)), "what comes next is to start");
 }
 
 /// The run of a file on another day than the desk's.

@@ -79,10 +79,11 @@ pub fn show(ui: &mut Ui, model: &Model, glance: &mut Glance, now: Moment) -> Vec
         }
         (Ask::GiveUp, None) => Asked::Over,
     };
-    if asked == Asked::Open {
-        glance.ask(ask, opener);
-    } else {
-        opener.give_back(ui, asked == Asked::Done);
+    match asked {
+        Asked::Open => glance.ask(ask, opener),
+        Asked::Over => opener.give_back(ui, false),
+        // The run stands where its button was, and Space starts.
+        Asked::Done => {}
     }
     actions
 }
