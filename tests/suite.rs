@@ -1,6 +1,8 @@
 //! The suite: one binary, one module a subject.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+#[path = "suite/asked.rs"]
+mod asked;
 #[path = "suite/by_keyboard.rs"]
 mod by_keyboard;
 #[path = "suite/cli.rs"]

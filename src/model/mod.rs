@@ -2,6 +2,7 @@
 
 mod action;
 pub mod editor;
+mod errand;
 pub mod journal;
 mod notices;
 mod playing;
@@ -11,6 +12,7 @@ mod runs;
 mod update;
 
 pub use action::{Action, BroughtBack, Effect, Export, Setting};
+pub use errand::Errand;
 pub use notices::{Concern, Notice, NoticeId};
 pub use playing::{Playing, Purpose, RehearsalSound, Stage};
 pub use refuel::REMINDER;
@@ -107,6 +109,7 @@ pub struct Model {
     /// A journal that was left unsaved.
     draft: Option<Box<Entry>>,
     runs: Runs,
+    errand: Errand,
     refuel: Refuel,
     /// Whether the person has chosen what to do since the session that was cut off was offered.
     has_chosen: bool,
@@ -132,6 +135,7 @@ impl Model {
             unfinished: start.unfinished,
             draft: start.draft.map(Box::new),
             runs: Runs::default(),
+            errand: Errand::default(),
             refuel: Refuel::default(),
             has_chosen: false,
             troubles: start.troubles,

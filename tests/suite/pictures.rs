@@ -221,9 +221,7 @@ fn journal_asks(size: (f32, f32), theme: Theme, name: &str) {
         desk.window.get_by_role_and_label(egui::Role::Button, "Right thigh").click();
     }
     desk.step();
-    // Round to the map from behind: the last stop.
-    desk.window.key_press_modifiers(egui::Modifiers::SHIFT, Key::Tab);
-    desk.step();
+    desk.tab_on_to("Right thigh");
     keep(&mut desk, &format!("{name}-asked"), theme);
     let ride = Run { sport: Sport::Other("cycling".to_owned()), ..run() };
     desk.notebook.tell(brought("day.fit", vec![ride, run()]));

@@ -4,6 +4,7 @@ mod block_cells;
 pub mod editor;
 pub mod history;
 pub mod journal;
+mod path_ask;
 pub mod player;
 mod player_layout;
 mod player_parts;

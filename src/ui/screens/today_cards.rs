@@ -9,10 +9,11 @@ use crate::model::journal::Jot;
 use crate::model::{Action, Model, Past};
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Rank};
+use crate::ui::widgets::question::Opener;
 use crate::ui::widgets::{card, icon, scroll, text};
 use crate::ui::{keys, words};
 
-use super::today::Glance;
+use super::today::{Ask, Glance};
 use super::today_run;
 
 /// Draws the cards one below the other. What asks for something comes first, and is scrolled where there is no room for all of it;
@@ -52,7 +53,7 @@ fn cards(
         actions.extend(card::at(ui, rect, "cut off", |ui| unfinished(ui, model, now)));
     }
     if let Some(rect) = model.unsaved_journal().and_then(|_| place(124.0, true)) {
-        actions.extend(card::at(ui, rect, "journal", |ui| unsaved(ui, model, now)));
+        actions.extend(card::at(ui, rect, "journal", |ui| unsaved(ui, model, glance, now)));
     }
     if !model.troubles().is_empty()
         && let Some(rect) = place(220.0, true)
@@ -97,7 +98,7 @@ fn unfinished(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
     actions
 }
 
-fn unsaved(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
+fn unsaved(ui: &mut Ui, model: &Model, glance: &mut Glance, now: Moment) -> Vec<Action> {
     let palette = theme::palette(ui.ctx());
     let Some(entry) = model.unsaved_journal() else { return Vec::new() };
     let mut actions = Vec::new();
@@ -109,8 +110,9 @@ fn unsaved(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
         if button::small(ui, "Write on", Rank::Plain).clicked() {
             actions.push(Action::Jot(Jot::TakeUp));
         }
-        if button::small(ui, "Give it up", Rank::Plain).clicked() {
-            actions.push(Action::Jot(Jot::GiveUp));
+        let give_up = button::small(ui, "Give it up…", Rank::Plain);
+        if give_up.clicked() {
+            glance.ask(Ask::GiveUp, Opener::of(ui, &give_up));
         }
     });
     actions
@@ -188,9 +190,8 @@ fn last_time(ui: &mut Ui, model: &Model, now: Moment) {
         (Some((entry, session)), _) => {
             card::heading(ui, "Last time");
             card::words(ui, &session.name, &strong);
-            let (done, all) = session.count();
             let day = words::past_day(entry.day(), now.local.date_naive());
-            let line = format!("{day} · {} · {done} of {all} exercises", words::clock(session.active));
+            let line = format!("{day} · {} · {}", words::clock(session.active), words::how_much(session));
             card::words(ui, &line, &body);
         }
         (None, Past::Read(_)) => {

@@ -113,11 +113,16 @@ pub fn keyed_width(ui: &Ui, label: &str, key: &str) -> f32 {
 
 /// Words that can be pressed, in the flow of a layout.
 pub fn link(ui: &mut Ui, label: &str, ink: Color32) -> Response {
+    link_to(ui, label, label, ink)
+}
+
+/// The same, with a name: it stays the same link when its words change.
+pub fn link_to(ui: &mut Ui, name: &str, label: &str, ink: Color32) -> Response {
     let font = theme::font(Weight::Semi, size::BODY);
     let wide = text::measure(ui, label, &font).x;
     let (_, rect) = ui.allocate_space(vec2(wide, gap::WIDE));
-    // By its words: it stays the same however many things are shown before it, and keeps the focus.
-    let response = ui.interact(rect, ui.scope_id().with(("link", label)), Sense::click());
+    // By its name: it stays the same however many things are shown before it, and keeps the focus.
+    let response = ui.interact(rect, ui.scope_id().with(("link", name)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
     let palette = theme::palette(ui.ctx());
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, label, font, ink);

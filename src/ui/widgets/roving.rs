@@ -20,6 +20,11 @@ impl Roving {
         Self { id, at: focused.or(preferred).or(last).unwrap_or(0) }
     }
 
+    /// The one that the keyboard comes to.
+    pub const fn stop(&self) -> usize {
+        self.at
+    }
+
     /// What one of them is called among widgets.
     pub fn id(&self, at: usize) -> Id {
         self.id.with(at)

@@ -107,7 +107,8 @@ pub(super) fn neutral(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) {
             text::painted(ui, right, Align2::RIGHT_CENTER, half, &words::sentence(kind), &muted);
             ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, palette.hairline());
             if response.clicked() {
-                page.week = Some(week);
+                (page.week, page.reveal_week) = (Some(week), true);
+                ui.ctx().request_repaint();
             }
         }
     });

@@ -3,6 +3,7 @@
 use egui::{Align, Align2, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use crate::domain::body::{Ache, Change, Spot};
+use crate::domain::past::aches::{WORTH_SHOWING, in_a_row};
 use crate::model::journal::{Jot, Writing};
 use crate::model::{Action, Model};
 use crate::ui::keys::journal as keys;
@@ -10,8 +11,6 @@ use crate::ui::theme::{self, Weight, control, gap, size};
 use crate::ui::widgets::body_map::{self, BodyMap};
 use crate::ui::widgets::{scroll, segmented, text};
 use crate::ui::words::{self, journal as said};
-
-use super::streak::{WORTH_SHOWING, in_a_row};
 
 /// The height of the heading, of a row of words, and of a question about the last time.
 const HEADING: f32 = 30.0;
