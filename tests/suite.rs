@@ -1,6 +1,10 @@
 //! The suite: one binary, one module a subject.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+#[path = "suite/asked.rs"]
+mod asked;
+#[path = "suite/by_keyboard.rs"]
+mod by_keyboard;
 #[path = "suite/cli.rs"]
 mod cli;
 #[path = "suite/damage.rs"]

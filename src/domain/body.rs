@@ -134,11 +134,37 @@ impl Change {
 
 /// What is said of one spot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Told")]
 pub enum Report {
     /// It aches.
     Aches(Ache),
-    /// It ached the last time; this is what became of it. `Gone` comes without an ache, the others with the one that is left.
+    /// It ached the last time; this is what became of it. `Gone` comes without an ache, the others with the one that is left:
+    /// what a file says otherwise is refused.
     Asked(Change, Option<Ache>),
+}
+
+/// A report as a file says it, which may contradict itself.
+#[derive(Deserialize)]
+#[serde(rename = "Report")]
+enum Told {
+    Aches(Ache),
+    Asked(Change, Option<Ache>),
+}
+
+impl TryFrom<Told> for Report {
+    type Error = &'static str;
+
+    fn try_from(told: Told) -> Result<Self, Self::Error> {
+        match told {
+            Told::Aches(ache) => Ok(Self::Aches(ache)),
+            Told::Asked(Change::Gone, Some(_)) => Err("what is gone does not ache; write `Asked(Gone, None)`"),
+            Told::Asked(Change::Gone, None) => Ok(Self::Asked(Change::Gone, None)),
+            Told::Asked(change, Some(ache)) => Ok(Self::Asked(change, Some(ache))),
+            Told::Asked(_, None) => {
+                Err("what is not gone aches still; say how much, such as `Asked(Better, Some(Mild))`")
+            }
+        }
+    }
 }
 
 impl Report {

@@ -53,7 +53,8 @@ impl fmt::Display for EntryId {
 pub enum What {
     /// A session.
     Session(Session),
-    /// A run, or a note on a day, without a session. Where it has a run that was recorded, this is when that began.
+    /// A run, or a note on a day, without a session. Where it has a run that was recorded, this is when that began:
+    /// [`Entry::take_run`] sees to it.
     Day(DateTime<FixedOffset>),
 }
 
@@ -88,6 +89,36 @@ impl Entry {
         let at = run.as_ref().and_then(|run| run.trace.as_ref()).map_or(at, |trace| trace.start);
         let what = What::Day(at.trunc_subsecs(0));
         Self { id: EntryId::of(&at), what, run, refuelled: None, journal: Journal::default() }
+    }
+
+    /// Has it be of a run: without a session, it is when that began.
+    pub fn take_run(&mut self, run: Run) {
+        if let (What::Day(at), Some(trace)) = (&mut self.what, &run.trace) {
+            *at = trace.start.trunc_subsecs(0);
+        }
+        self.run = Some(run);
+    }
+
+    /// When the half hour for eating began: at the end of its run, else at the start of its session.
+    #[must_use]
+    pub fn hungry_since(&self) -> Option<DateTime<FixedOffset>> {
+        let end = self.run.as_ref().and_then(Run::end);
+        end.or_else(|| self.session().map(|session| session.started))
+    }
+
+    /// Ticks off that something was eaten, at a time that nobody remembers: it stands as if at once.
+    pub fn refuel_sometime(&mut self) {
+        self.refuelled = Some(self.at_once());
+    }
+
+    /// When something was eaten, where that was said when it was.
+    #[must_use]
+    pub fn refuelled_at(&self) -> Option<DateTime<FixedOffset>> {
+        self.refuelled.filter(|at| *at != self.at_once())
+    }
+
+    fn at_once(&self) -> DateTime<FixedOffset> {
+        self.hungry_since().unwrap_or_else(|| self.at()).trunc_subsecs(0)
     }
 
     /// The session, if one was done.

@@ -171,6 +171,10 @@ pub enum Action {
     Edit(Editing),
     /// Something happened to a file of the library.
     Disk(DiskNews),
+    /// Something was written out or brought back, or was not: the sentence says what, or why not.
+    Ended(Result<String, String>),
+    /// Nobody waits any more for what becomes of what was named by its path: it is said to everybody.
+    LetGo,
     /// Something failed; the sentence says what, and what to do.
     Report(String),
     /// Something was done; the sentence says what.

@@ -2,6 +2,7 @@
 
 mod action;
 pub mod editor;
+mod errand;
 pub mod journal;
 mod notices;
 mod playing;
@@ -12,6 +13,7 @@ mod update;
 mod voicing;
 
 pub use action::{Action, BroughtBack, Effect, Export, Setting};
+pub use errand::Errand;
 pub use notices::{Concern, Notice, NoticeId};
 pub use playing::{Playing, Purpose, RehearsalSound, Stage};
 pub use refuel::REMINDER;
@@ -109,6 +111,7 @@ pub struct Model {
     /// A journal that was left unsaved.
     draft: Option<Box<Entry>>,
     runs: Runs,
+    errand: Errand,
     refuel: Refuel,
     voicing: Voicing,
     /// Whether the person has chosen what to do since the session that was cut off was offered.
@@ -135,6 +138,7 @@ impl Model {
             unfinished: start.unfinished,
             draft: start.draft.map(Box::new),
             runs: Runs::default(),
+            errand: Errand::default(),
             refuel: Refuel::default(),
             voicing: Voicing::default(),
             has_chosen: false,

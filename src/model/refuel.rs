@@ -54,8 +54,7 @@ impl Model {
 
     fn window(&self, now: Moment) -> Option<(Window, Fed, Origin)> {
         let of_entry = |entry: &Entry| {
-            let opened = entry.run.as_ref().and_then(Run::end);
-            let opened = opened.or_else(|| entry.session().map(|session| session.started))?;
+            let opened = entry.hungry_since()?;
             let fed = entry.refuelled.map_or(Fed::NotYet, Fed::At);
             Some((Window::opened(opened), fed, Origin::Entry(entry.id.clone())))
         };
@@ -129,10 +128,15 @@ impl Model {
         }
     }
 
+    /// Whether the half hour that counts now is that of an entry.
+    #[must_use]
+    pub fn refuel_is_of(&self, id: &EntryId, now: Moment) -> bool {
+        self.window(now).is_some_and(|(.., origin)| origin == Origin::Entry(id.clone()))
+    }
+
     /// Gives an entry what was ticked off before it was there.
     pub(super) fn take_tick(&mut self, entry: &mut Entry) {
-        let opened = entry.run.as_ref().and_then(Run::end);
-        let opened = opened.or_else(|| entry.session().map(|session| session.started));
+        let opened = entry.hungry_since();
         let belongs = |(window, _): &mut (Window, DateTime<FixedOffset>)| {
             // An entry's times are to the second.
             opened.is_some_and(|opened| (window.since() - opened).num_seconds().abs() <= 1)
@@ -250,6 +254,16 @@ impl Model {
             Stage::Playing(playing) if playing.purpose() == Purpose::Session => self.sound_cues(now),
             _ => Vec::new(),
         }
+    }
+}
+
+/// Ticks it off in an entry, or takes that back. Who does so long afterwards doesn't know when it was.
+pub(super) fn tick_entry(entry: &mut Entry, now: Moment) {
+    let is_now = entry.hungry_since().is_some_and(|since| is_near(Window::opened(since), now));
+    match entry.refuelled {
+        Some(_) => entry.refuelled = None,
+        None if is_now => entry.refuelled = Some(to_the_second(now.local)),
+        None => entry.refuel_sometime(),
     }
 }
 

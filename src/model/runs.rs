@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use chrono::{DateTime, Duration, FixedOffset};
 
 use super::journal::{Jot, Occasion};
-use super::{Effect, Model, Screen, Stage};
+use super::{Effect, Errand, Model, Screen, Stage};
 use crate::domain::activity::Brought;
 use crate::domain::history::{Entry, EntryId, What};
+use crate::domain::past::aches::last_aches;
 use crate::domain::refuel::follows;
 use crate::domain::run::Run;
 use crate::domain::session::Session;
@@ -24,6 +25,8 @@ pub struct Runs {
     choosing: Option<(String, Vec<Run>)>,
     /// The entry in whose journal a file was asked for: what is dropped on the window is asked for in none.
     asked_in: Option<EntryId>,
+    /// One of another day than the journal that it was asked for in.
+    moving: Option<Run>,
 }
 
 impl Runs {
@@ -37,6 +40,23 @@ impl Runs {
     #[must_use]
     pub fn choosing(&self) -> Option<(&str, &[Run])> {
         self.choosing.as_ref().map(|(file, runs)| (file.as_str(), runs.as_slice()))
+    }
+
+    /// The run for which the open journal would move to another day, which waits for an answer.
+    #[must_use]
+    pub const fn moving(&self) -> Option<&Run> {
+        self.moving.as_ref()
+    }
+
+    /// Whether something is asked about what a file has brought.
+    #[must_use]
+    pub const fn is_asking(&self) -> bool {
+        self.choosing.is_some() || self.moving.is_some()
+    }
+
+    /// The journal that something is asked in is left.
+    pub(super) fn ask_no_more(&mut self) {
+        self.moving = None;
     }
 }
 
@@ -57,6 +77,12 @@ pub enum RunDeed {
     Choose(usize),
     /// Take none of several.
     ChooseNone,
+    /// Have the open journal be of the day of the run that was asked for in it.
+    Move,
+    /// Leave it on its day, and take the figures of the run alone.
+    KeepDay,
+    /// Leave the journal as it is.
+    NotThis,
     /// Put the run that is offered into the history.
     Keep,
     /// The run that is offered is not wanted.
@@ -88,28 +114,14 @@ impl Model {
                 let newest = runs.unwrap_or_default().into_iter().filter(|run| run.sport.is_run()).max_by_key(Run::end);
                 newest.map(|run| self.offer(run, now)).unwrap_or_default()
             }
-            RunDeed::Brought(Brought { damage: Some(damage), file, runs }) => {
-                self.trouble(damage, now);
-                self.run_deed(RunDeed::Brought(Brought { damage: None, file, runs }), now)
-            }
-            RunDeed::Brought(Brought { file, runs, damage: None }) => match runs {
-                Err(sentence) => {
-                    self.trouble(sentence, now);
-                    Vec::new()
-                }
-                Ok(mut runs) if runs.len() == 1 => runs.pop().map(|run| self.bring(run, now)).unwrap_or_default(),
-                Ok(runs) => {
-                    self.runs.choosing = Some((file, runs));
-                    Vec::new()
-                }
-            },
+            RunDeed::Brought(brought) => self.brought(brought, now),
             RunDeed::AskForFile => {
                 self.runs.asked_in = self.journal_open().cloned();
                 vec![Effect::AskForRun]
             }
             RunDeed::Read(path) => {
                 self.runs.asked_in = self.journal_open().cloned();
-                vec![Effect::ReadRun(path)]
+                self.await_errand(Errand::Run, Effect::ReadRun(path))
             }
             RunDeed::Dropped(path) => vec![Effect::ReadRun(path)],
             RunDeed::Choose(at) => {
@@ -119,6 +131,19 @@ impl Model {
             }
             RunDeed::ChooseNone => {
                 self.runs.choosing = None;
+                Vec::new()
+            }
+            RunDeed::Move => {
+                let run = self.runs.moving.take();
+                run.map(|run| self.take_into_journal(run)).unwrap_or_default()
+            }
+            RunDeed::KeepDay => {
+                // When it was is left behind: that is what makes an entry of its day.
+                let run = self.runs.moving.take().map(|run| Run { trace: None, ..run });
+                run.map(|run| self.take_into_journal(run)).unwrap_or_default()
+            }
+            RunDeed::NotThis => {
+                self.runs.moving = None;
                 Vec::new()
             }
             RunDeed::Keep => {
@@ -131,6 +156,26 @@ impl Model {
                 self.sound_again(now)
             }
         }
+    }
+
+    /// Takes what a file holds that the person has named, or says why that can't be.
+    fn brought(&mut self, brought: Brought, now: Moment) -> Vec<Effect> {
+        let was_told = self.run_was_read(&brought);
+        let Brought { file, runs, damage } = brought;
+        if let Some(damage) = damage {
+            self.trouble(damage, now);
+        }
+        match runs {
+            Err(sentence) => {
+                self.runs.asked_in = None;
+                if !was_told {
+                    self.trouble(sentence, now);
+                }
+            }
+            Ok(mut runs) if runs.len() == 1 => return runs.pop().map(|run| self.bring(run, now)).unwrap_or_default(),
+            Ok(runs) => self.runs.choosing = Some((file, runs)),
+        }
+        Vec::new()
     }
 
     /// Offers a run by itself: one of today that is new and newer than what is offered.
@@ -154,15 +199,20 @@ impl Model {
             self.notice(format!("This run is in the history already, on {}", day.format("%-d %B %Y")), now);
             return if open.is_none() { self.jot(Jot::Open(id), now) } else { Vec::new() };
         }
-        if let Stage::Writing(writing) = &mut self.stage {
-            let entry = &mut writing.entry;
+        if let Stage::Writing(writing) = &self.stage {
+            let entry = writing.entry();
             let is_free = entry.run.as_ref().is_none_or(|there| there.trace.is_none() || there.is_same(&run));
-            let is_its_day = run.trace.as_ref().is_some_and(|trace| trace.start.date_naive() == entry.day());
-            if asked_in.as_ref() == Some(&entry.id) || (is_free && is_its_day) {
-                entry.run = Some(run);
-                let kept = Effect::KeepJournal(Box::new(entry.clone()));
-                self.offer_nothing_known();
-                return vec![kept];
+            let day = run.trace.as_ref().map(|trace| trace.start.date_naive());
+            let is_its_day = day == Some(entry.day());
+            let is_asked_for = asked_in.as_ref() == Some(&entry.id);
+            // Of a run before midnight and a session after it, nobody has to be asked.
+            let is_before_it = entry.session().is_some() && run.end().is_some_and(|end| follows(end, entry.at()));
+            if is_asked_for && day.is_some() && !is_its_day && !is_before_it {
+                self.runs.moving = Some(run);
+                return Vec::new();
+            }
+            if is_asked_for || (is_free && is_its_day) {
+                return self.take_into_journal(run);
             }
         }
         if is_of_today(&run, now) {
@@ -183,6 +233,16 @@ impl Model {
             _ => self.notice(format!("The run of {day} is in the history"), now),
         }
         effects
+    }
+
+    /// Has the journal that is open be of a run.
+    fn take_into_journal(&mut self, run: Run) -> Vec<Effect> {
+        let Stage::Writing(writing) = &mut self.stage else { return Vec::new() };
+        writing.entry.take_run(run);
+        writing.asked = last_aches(self.past.history(), &writing.entry);
+        let kept = Effect::KeepJournal(Box::new(writing.entry.clone()));
+        self.offer_nothing_known();
+        vec![kept]
     }
 
     /// The entry whose journal is open.
@@ -206,7 +266,7 @@ impl Model {
         if entry.session().is_none() {
             entry = Entry::on(now.local, Some(run));
         } else {
-            entry.run = Some(run);
+            entry.take_run(run);
         }
         self.take_tick(&mut entry);
         let id = entry.id.clone();

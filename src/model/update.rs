@@ -13,7 +13,7 @@ use crate::domain::time::{Moment, Span, Tick};
 
 use super::journal::Occasion;
 use super::playing::Asking;
-use super::{Action, BroughtBack, Effect, Model, Past, Playing, Purpose, Screen, Setting, Stage};
+use super::{Action, BroughtBack, Effect, Errand, Model, Past, Playing, Purpose, Screen, Setting, Stage};
 
 /// A running session is written down at least this often, so that a kill loses no more.
 const KEEP_EVERY: Span = Span::secs(5);
@@ -56,6 +56,7 @@ impl Model {
         match action {
             Action::Go(screen) => {
                 let effects = self.leave_journal();
+                self.errand = Errand::Nothing;
                 self.screen = screen;
                 if screen == Screen::Routines {
                     self.open_something();
@@ -92,9 +93,9 @@ impl Model {
             Action::Run(deed) => return self.run_deed(deed, now),
             Action::Refuelled => return self.tick_refuel(now),
             Action::Export(export) => return vec![Effect::AskToExport(export)],
-            Action::ExportTo(export, path) => return vec![Effect::ExportTo(export, path)],
+            Action::ExportTo(export, path) => return self.await_errand(Errand::Out, Effect::ExportTo(export, path)),
             Action::BringBack => return vec![Effect::AskToBringBack],
-            Action::BringBackFrom(path) => return vec![Effect::BringBackFrom(path)],
+            Action::BringBackFrom(path) => return self.await_errand(Errand::Out, Effect::BringBackFrom(path)),
             Action::Set(setting) => return self.set(setting),
             Action::SetWeek(week, kind) if self.weeks.get(week) != kind => {
                 self.weeks.set(week, kind);
@@ -129,6 +130,8 @@ impl Model {
             Action::Disk(news) => return self.disk(news, now),
             Action::Report(sentence) => self.trouble(sentence, now),
             Action::Tell(sentence) => self.notice(sentence, now),
+            Action::Ended(how) => self.errand_ended(how, now),
+            Action::LetGo => self.errand = Errand::Nothing,
         }
         Vec::new()
     }

@@ -47,7 +47,10 @@ impl Errands {
         running.retain(|thread| !thread.is_finished());
         match thread::Builder::new().name("errand".into()).spawn(move || errand(own)) {
             Ok(thread) => running.push(thread),
-            Err(error) => log::error!("no thread to write on: {error}"),
+            Err(error) => {
+                log::error!("no thread to write on: {error}");
+                self.end(Err("This can’t be done just now; try again in a moment".to_owned()));
+            }
         }
     }
 
@@ -75,7 +78,7 @@ impl Errands {
                 said(&format!("{} in one file", counted(files, "file")), troubles.len(), &path)
             }),
         };
-        self.say(written.map_or_else(|error| Action::Report(error.sentence()), Action::Tell));
+        self.end(written.map_err(|error| error.sentence()));
     }
 
     /// Brings everything back that a backup holds, and has it read.
@@ -86,22 +89,20 @@ impl Errands {
         let back = BroughtBack { settings, weeks, unfinished, draft };
         drop(self.tell.send(Action::BroughtBack(Box::new(back))));
         drop(jobs.send(Job::ReadHistory));
-        self.say(match restored {
-            Ok(Restored { written, same, kept }) => {
-                let kept = match kept.len() {
-                    0 => String::new(),
-                    n => format!("; {} differ from yours and lie in trash/from-backup", counted(n, "file")),
-                };
-                let back = counted(written, "file");
-                Action::Tell(format!("{back} brought back, {same} were here already{kept}"))
-            }
-            Err(error) => Action::Report(error.sentence()),
-        });
+        let said = |Restored { written, same, kept }: Restored| {
+            let kept = match kept.len() {
+                0 => String::new(),
+                n => format!("; {} differ from yours and lie in trash/from-backup", counted(n, "file")),
+            };
+            let back = counted(written, "file");
+            format!("{back} brought back, {same} were here already{kept}")
+        };
+        self.end(restored.map(said).map_err(|error| error.sentence()));
     }
 
-    fn say(&self, news: Action) {
+    fn end(&self, how: Result<String, String>) {
         // A window that has closed wants no news.
-        drop(self.tell.send(news));
+        drop(self.tell.send(Action::Ended(how)));
         (self.wake)();
     }
 }

@@ -64,8 +64,25 @@ pub mod label {
         ("Up or +", "Ten seconds more, or a few more reps"),
         (DONE, "Done with these reps; cuts getting ready short"),
         ("F or F11", "Full screen"),
-        (REFUELLED, "You have eaten and drunk something after the run"),
+        (REFUELLED, "You have eaten and drunk; again takes it back"),
         (END, "End here; asked once, and what you did is kept"),
+    ];
+
+    /// The keys of every screen outside a session.
+    pub const EVERYWHERE: [(&str, &str); 5] = [
+        ("Ctrl+1 to 4", "Today, routines, history, settings"),
+        ("Tab", "To the next thing; arrows within a group"),
+        ("Page keys", "Scroll; Home and End go all the way"),
+        ("F11", "Full screen"),
+        (CLOSE, "Close what is said at the foot, else back to Today"),
+    ];
+
+    /// The keys of the history.
+    pub const HISTORY: [(&str, &str); 4] = [
+        ("Arrows", "From day to day, week to week, entry to entry"),
+        ("Page keys", "Four weeks of days, a page of entries"),
+        ("Enter", "Open the day or the entry"),
+        ("Delete", "Ask whether the entry is to go"),
     ];
 
     /// How the dots of a figure are moved.

@@ -30,22 +30,21 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
     let palette = theme::palette(ui.ctx());
     let window = ui.max_rect();
     ui.painter().rect_filled(window, 0.0, palette.bg);
-    let closed = notices::by_key(ui, model, state);
+    let asks = asks(model, state);
+    // A question, or an open list, is nearer than what is said beside it.
+    let closed = if asks || egui::Popup::is_any_open(ui.ctx()) { None } else { notices::by_key(ui, model, state) };
     let mut actions = match model.stage() {
         Stage::Playing(playing) => {
+            state.journal.close();
             let mut actions = player::show(ui, model, playing, playing.moment(now));
             actions.extend(notices::in_player(ui, player::notice_place(window, playing.purpose()), model));
             actions
         }
         Stage::Idle | Stage::Writing(_) => {
-            let choosing = model.runs().choosing().is_some();
-            // While something is asked, Esc answers that.
-            let asks = choosing
-                || state.editor.asks()
-                || state.journal.asks()
-                || (model.screen() == Screen::Today && state.today.asks())
-                || (model.screen() == Screen::History && state.history.asks());
-            let busy = match (asks, ui.memory(|memory| memory.focused().is_some())) {
+            let choosing = model.runs().is_asking();
+            // Whatever is asked, open or focused comes before the screen.
+            let has_focus = egui::Popup::is_any_open(ui.ctx()) || ui.memory(|memory| memory.focused().is_some());
+            let busy = match (asks, has_focus) {
                 (true, _) => keys::Busy::Question,
                 (false, true) => keys::Busy::Widget,
                 (false, false) => keys::Busy::Nothing,
@@ -55,12 +54,21 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
             let screen = if is_writing { Screen::History } else { model.screen() };
             let leaving = ui.input_mut(|input| keys::screens(input, screen, is_writing, model.goes_on_first(), busy));
             let dropped = dropped::files(ui);
+            state.history.comes_from(model.stage(), screen);
+            if !is_writing {
+                state.journal.close();
+            }
+            if is_writing || screen != Screen::Today {
+                state.today.stop_asking();
+            }
             if !dropped.is_empty() {
                 state.editor.stop_asking();
                 state.today.stop_asking();
                 state.journal.stop_asking();
                 state.history.stop_asking();
             }
+            // What is dropped answers what was asked.
+            let let_go = (!dropped.is_empty()).then_some(Action::LetGo);
             let rest = Rect::from_min_max(pos2(window.left() + NAV, window.top()), window.max);
             let notices = notices::Below::of(ui, rest, model);
             let mut below = ui.new_child(UiBuilder::new().max_rect(window).id_salt("below"));
@@ -74,13 +82,16 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
                 (_, Screen::Today) => today::show(&mut child, model, &mut state.today, now),
                 (_, Screen::Routines) => editor::show(&mut child, model, &mut state.editor),
                 (_, Screen::History) => history::show(&mut child, model, &mut state.history, now),
-                (_, Screen::Settings) => settings::show(&mut child, model),
+                (_, Screen::Settings) => settings::show(&mut child, model, now),
             };
             // What was typed in the frame in which somebody leaves was typed before that.
             let leaves = leaving.iter().any(|action| matches!(action, Action::Go(_)));
-            actions.extend(leaving.into_iter().chain(gone).chain(dropped));
+            actions.extend(leaving.into_iter().chain(gone).chain(let_go).chain(dropped));
             actions.extend(notices.show(&mut below, model));
-            actions.extend(journal::choose::show(ui, model));
+            actions.extend(journal::choose::show(ui, model, now));
+            if let Stage::Writing(writing) = model.stage() {
+                actions.extend(journal::moving::show(ui, model, writing, now));
+            }
             if leaves {
                 // What had the focus is of no more concern: the keys are the screen's that comes.
                 ui.memory_mut(egui::Memory::stop_text_input);
@@ -91,6 +102,20 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
     state.focused = ui.memory(egui::Memory::focused);
     actions.splice(..0, closed);
     actions
+}
+
+/// Whether the person is being asked something: Esc answers that.
+fn asks(model: &Model, state: &UiState) -> bool {
+    match model.stage() {
+        Stage::Playing(playing) => playing.asks_to_end(),
+        Stage::Idle | Stage::Writing(_) => {
+            model.runs().is_asking()
+                || state.editor.asks()
+                || state.journal.asks()
+                || (model.screen() == Screen::Today && state.today.asks())
+                || (model.screen() == Screen::History && state.history.asks())
+        }
+    }
 }
 
 /// The time until the window changes by itself.

@@ -6,13 +6,14 @@ pub mod past;
 pub mod typed;
 
 pub use crate::domain::shown::sentence;
-pub use measures::{degrees, distance, pace, run_time, sport, temperature};
+pub use measures::{degrees, distance, not_a_run, pace, run_time, sport, temperature};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
 use crate::domain::dose::Dose;
 use crate::domain::exercise::{Kind, Muscle};
 use crate::domain::plan::{Plan, PlanStep, Segment, SegmentKind, Work};
+use crate::domain::session::Session;
 use crate::domain::side::{Side, SideWord, Sides};
 use crate::domain::time::Span;
 use crate::model::Purpose;
@@ -73,6 +74,17 @@ pub fn past_day(at: NaiveDate, today: NaiveDate) -> String {
         1 => "Yesterday".to_owned(),
         _ if at.year() == today.year() => format!("{} {} {}", at.format("%a"), at.day(), at.format("%b")),
         _ => format!("{} {} {}", at.day(), at.format("%b"), at.year()),
+    }
+}
+
+/// How much of a session was done: `3 of 19 exercises`; `just begun` where none was done to its end, and it counts
+/// nowhere.
+#[must_use]
+pub fn how_much(session: &Session) -> String {
+    match session.count() {
+        _ if !session.counts() => "just begun".to_owned(),
+        (0, _) => "one side of an exercise".to_owned(),
+        (done, all) => format!("{done} of {all} exercises"),
     }
 }
 

@@ -4,9 +4,10 @@
 
 use std::fs;
 
-use afterrun::audio::voice::{Pace, RATE, Respellings, Voice};
+use afterrun::audio::voice::{RATE, Respellings, Voice};
 use afterrun::clock::{Clock, SystemClock};
 use afterrun::domain::time::Span;
+use afterrun::domain::voice::Pace;
 
 /// What cues say, beside the names of exercises.
 const CUES: [&str; 6] = [

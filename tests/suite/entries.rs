@@ -58,6 +58,8 @@ fn what_hangs_together_badly_is_said() {
     let year = folder.path().join("history/2026");
     fs::create_dir_all(&year).unwrap();
     let at = "at: \"2026-11-22T17:30:00+01:00\"";
+    let spot = "(side: Left, part: Calf)";
+    let body = |report: &str| format!("(format: 1, {at}, journal: (body: {{{spot}: {report}}}))");
     for (text, words) in [
         ("(format: 1)".to_owned(), "say when it was"),
         (format!("(format: 1, {at}, journal: (effort: 11))"), "an effort is 1 to 10"),
@@ -65,14 +67,18 @@ fn what_hangs_together_badly_is_said() {
         (format!("(format: 1, {at}, run: (heart_rate: 0))"), "a heart rate is 1 to 300"),
         (format!("(format: 1, {at}, journal: (temperature: 100))"), "a temperature is -60 to 60"),
         (format!("(format: 1, {at}, run: (time: \"1000h\"))"), "not the length of a run"),
+        (body("Asked(Gone, Some(Mild))"), "what is gone does not ache; write `Asked(Gone, None)`"),
+        (body("Asked(Better, None)"), "what is not gone aches still"),
     ] {
         fs::write(year.join("a.ron"), &text).unwrap();
         let (entries, troubles) = store.load_history();
         assert_eq!((entries.len(), troubles.len()), (0, 1), "{text}");
         assert!(troubles[0].message.contains(words), "{text}: {}", troubles[0].message);
     }
-    fs::write(year.join("a.ron"), format!("(format: 1, {at}, journal: (effort: 4))")).unwrap();
-    assert_eq!(store.load_history().1, []);
+    for text in [format!("(format: 1, {at}, journal: (effort: 4))"), body("Asked(Worse, Some(Sharp))")] {
+        fs::write(year.join("a.ron"), text).unwrap();
+        assert_eq!(store.load_history().1, []);
+    }
 }
 
 /// The names of the files below a folder, sorted.

@@ -355,6 +355,27 @@ fn a_step_at_the_persons_own_pace_waits_for_them() {
 }
 
 #[test]
+fn the_step_that_is_the_journal_says_when_it_opens_and_how_it_ends() {
+    let mut desk = playing();
+    for _ in 0..200 {
+        if desk.window.query_by_role_and_label(egui::Role::Heading, "Refuel").is_some() && desk.shows("Take your time")
+        {
+            assert!(desk.shows("Space when you are done"));
+        }
+        if desk.window.query_by_role_and_label(egui::Role::Heading, "Journal").is_some() && desk.shows("Take your time")
+        {
+            break;
+        }
+        desk.press(Key::ArrowRight);
+    }
+    assert!(desk.shows("Space ends this step"));
+    assert!(desk.window.query_by_label_contains("Your journal opens after the session. ").is_some());
+    desk.pass(SECOND * 5, SECOND);
+    desk.press(Key::Space);
+    assert!(matches!(desk.model().stage(), Stage::Writing(_)));
+}
+
+#[test]
 fn commands_without_a_session_do_nothing() {
     use afterrun::clock::Clock;
     let desk = desk();

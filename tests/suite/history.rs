@@ -203,11 +203,18 @@ fn any_day_that_has_come_can_be_written_about() {
     let mut desk = desk(three());
     desk.click("Write about a day…");
     assert!(desk.shows("Sunday 22 November"), "today is offered");
-    for (text, says) in [("2026-11-23", "That day is still to come"), ("soon", "Write it like 2026-11-22")] {
+    for (text, says) in [
+        ("Yesterday", "Saturday 21 November"),
+        ("2026-11-23", "That day is still to come"),
+        ("soon", "Write it like 2026-11-22, yesterday or Friday"),
+    ] {
         desk.window.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
         desk.window.event(egui::Event::Text(text.to_owned()));
         desk.step();
         assert!(desk.shows(says), "{text}");
+        if text == "Yesterday" {
+            continue;
+        }
         desk.press(Key::Enter);
         assert!(matches!(desk.model().stage(), Stage::Idle));
     }
@@ -243,6 +250,10 @@ fn what_can_be_written_out_is_asked_for_by_dialog_or_by_path() {
     desk.step();
     desk.press(Key::Enter);
     assert_eq!(desk.notebook.take(), [Effect::ExportTo(Export::Steps, "/tmp/steps.csv".into())]);
+    desk.notebook.tell(Action::Ended(Ok("7 entries written (/tmp/steps.csv)".to_owned())));
+    desk.step();
+    assert!(!desk.shows("Path of the new file") && desk.shows("7 entries written (/tmp/steps.csv)"));
+    assert!(desk.window.get_by_role_and_label(Role::Button, "Export").is_focused(), "the keyboard goes on there");
     pick(&mut desk, "Bring back from a zip…");
     desk.click("Choose a file…");
     assert_eq!(desk.notebook.take(), [Effect::AskToBringBack]);
@@ -251,7 +262,22 @@ fn what_can_be_written_out_is_asked_for_by_dialog_or_by_path() {
     desk.step();
     desk.press(Key::Enter);
     assert_eq!(desk.notebook.take(), [Effect::BringBackFrom("/tmp/all.zip".into())]);
+    desk.press(Key::Enter);
+    assert_eq!(desk.notebook.take(), [], "once is enough");
+    desk.notebook.tell(Action::Ended(Err("there is no such file (/tmp/all.zip)".to_owned())));
+    desk.step();
+    assert!(desk.shows("Bring back from a zip") && desk.shows("There is no such file (/tmp/all.zip)"));
+    assert!(desk.model().notices().iter().all(|notice| !notice.text.contains("no such file")), "said once");
+    desk.window.event(egui::Event::Text("2".to_owned()));
+    desk.step();
+    desk.press(Key::Enter);
+    assert_eq!(desk.notebook.take(), [Effect::BringBackFrom("/tmp/all.zip2".into())], "what was typed is there still");
+    // Who does not wait for it is told all the same.
+    desk.press(Key::Escape);
     assert!(!desk.shows("Bring back from a zip"));
+    desk.notebook.tell(Action::Ended(Err("No".to_owned())));
+    desk.step();
+    assert!(desk.shows("No"));
 }
 
 fn part(desk: &mut Desk<'_>, label: &str) {
@@ -337,4 +363,76 @@ fn frames_work_nothing_out_again_until_something_changes() {
     let _ = window.state_mut().0.update(Action::Jot(Jot::Delete(newest)), clock.now());
     window.run_steps(10);
     assert_eq!(window.state().1.history.worked_out(), 2);
+}
+
+#[test]
+fn esc_closes_a_list_however_it_was_opened_and_nothing_else() {
+    let mut desk = desk(three());
+    for opener in ["Period, 2026", "Export"] {
+        desk.window.get_by_role_and_label(Role::Button, opener).click();
+        // No more frames than a click and a key at once bring about.
+        desk.window.step();
+        desk.window.key_press(Key::Escape);
+        desk.step();
+        assert!(desk.window.query_by_role(Role::MenuItem).is_none(), "{opener}");
+        assert_eq!(desk.model().screen(), Screen::History, "{opener}");
+        desk.window.get_by_role_and_label(Role::Button, opener).click();
+        desk.step();
+        desk.window.event(egui::Event::PointerMoved(egui::pos2(600.0, 500.0)));
+        desk.step();
+        desk.press(Key::Escape);
+        assert!(desk.window.query_by_role(Role::MenuItem).is_none(), "{opener}");
+        assert_eq!(desk.model().screen(), Screen::History, "{opener}");
+    }
+}
+
+#[test]
+fn a_long_list_of_periods_is_scrolled() {
+    let years = (1999..2026).map(|year| Entry::on(format!("{year}-03-01T12:00:00+01:00").parse().unwrap(), None));
+    let mut desk = desk(years.collect());
+    desk.click("Period, 2026");
+    desk.press(Key::End);
+    desk.step();
+    let last = desk.window.query_all_by_role(Role::MenuItem).find(egui_kittest::Node::is_focused).unwrap().rect();
+    assert!(last.bottom() < 760.0, "what has the focus is in sight: {last}");
+    desk.press(Key::Home);
+    desk.press(Key::Enter);
+    assert!(desk.window.query_by_role(Role::MenuItem).is_none());
+}
+
+#[test]
+fn a_week_that_is_chosen_in_the_list_comes_into_sight_in_the_chart() {
+    use afterrun::domain::past::week::{Week, Weeks};
+    let years = (2018..2027).map(|year| Entry::on(format!("{year}-03-01T12:00:00+01:00").parse().unwrap(), None));
+    let mut weeks = Weeks::default();
+    weeks.set(Week::of("2018-06-04".parse().unwrap()), Some(NeutralWeek::Rest));
+    let mut desk = in_window(Setup { history: years.collect(), start: Start { weeks, ..start() }, ..Setup::default() });
+    desk.click("Period, 2026");
+    while desk.at_label().as_deref() != Some("Everything") {
+        desk.press(Key::ArrowDown);
+    }
+    desk.press(Key::Enter);
+    part(&mut desk, "Load");
+    let label = "Week of 4 June 2018, no run · rest";
+    assert!(desk.window.query_by_role_and_label(Role::RadioButton, label).is_none(), "it lies years back");
+    desk.click("Week of 4 June 2018, rest");
+    desk.step();
+    let bar = desk.window.get_by_role_and_label(Role::RadioButton, label).rect();
+    assert!((100.0..1366.0).contains(&bar.center().x), "{bar}");
+}
+
+#[test]
+fn words_of_a_row_keep_apart_from_its_edge_and_from_each_other() {
+    let mut desk = desk(three());
+    tab_to(&mut desk, MORNING);
+    let row = desk.window.get_by_label(MORNING).rect();
+    let title = desk.window.get_by_role_and_label(Role::Label, "Sessions").rect();
+    assert!(row.left() <= title.left() - 6.0, "the ring lies around the words: {row}");
+}
+
+#[test]
+fn every_day_of_a_year_fills_a_large_window() {
+    let desk = in_window(Setup { size: (3840.0, 2160.0), history: three(), ..Setup::default() });
+    let today = desk.window.get_by_label("Sunday 22 November, cooled down, 20 min on the floor").rect();
+    assert!(today.right() > 3000.0 && today.height() > 24.0, "{today}");
 }

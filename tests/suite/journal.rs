@@ -2,13 +2,13 @@
 
 use afterrun::domain::activity::Sport;
 use afterrun::domain::body::{Ache, Change, Part, Report, Spot};
-use afterrun::domain::history::Entry;
+use afterrun::domain::history::{Entry, What};
 use afterrun::domain::journal::{Celsius, Condition, Effort, Feeling};
 use afterrun::domain::run::{Distance, HeartRate, Run, Trace};
 use afterrun::domain::settings::{Theme, Units};
 use afterrun::domain::side::Side;
 use afterrun::domain::time::Span;
-use afterrun::model::journal::{Jot, Writing};
+use afterrun::model::journal::Jot;
 use afterrun::model::{Action, Effect, Screen, Stage};
 use egui::{Event, Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -43,22 +43,6 @@ fn of_day<'a>(setup: Setup) -> Desk<'a> {
 }
 
 impl Desk<'_> {
-    fn writing(&self) -> &Writing {
-        let Stage::Writing(writing) = self.model().stage() else { panic!("no journal is written") };
-        writing
-    }
-
-    fn entry(&self) -> &Entry {
-        self.writing().entry()
-    }
-
-    fn types(&mut self, text: &str) {
-        for letter in text.chars() {
-            self.window.event(Event::Text(letter.to_string()));
-        }
-        self.step();
-    }
-
     fn save(&mut self) -> Entry {
         self.window.key_press_modifiers(CTRL, Key::Enter);
         self.step();
@@ -83,28 +67,6 @@ impl Desk<'_> {
             _ => None,
         });
         kept.collect()
-    }
-
-    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough in its lifetimes")]
-    fn at_label(&self) -> Option<String> {
-        let node = self.window.query_all_by(|node| node.is_focused()).next()?;
-        node.accesskit_node().label()
-    }
-
-    /// Presses Tab until the focus is on something whose label begins like this.
-    fn tab_on_to(&mut self, label: &str) {
-        for _ in 0..40 {
-            self.press(Key::Tab);
-            if self.at_label().is_some_and(|at| at.starts_with(label)) {
-                return;
-            }
-        }
-        panic!("the keyboard does not come to {label}; it is at {:?}", self.at_label());
-    }
-
-    fn click_on(&mut self, role: Role, label: &str) {
-        self.window.get_by_role_and_label(role, label).click();
-        self.step();
     }
 }
 
@@ -406,7 +368,7 @@ fn of_several_activities_one_is_chosen_by_arrows_wherever_one_is() {
     desk.press(Key::ArrowUp);
     desk.press(Key::Enter);
     assert_eq!(desk.entry().run, Some(two().remove(0)));
-    assert!(desk.shows("Cycling, from day.fit"));
+    assert!(desk.shows("from day.fit") && desk.shows("This was cycling, not a run"));
 
     let mut desk = Desk::new(Setup::default());
     desk.notebook.tell(brought("day.fit", two()));
@@ -428,6 +390,7 @@ fn a_run_is_named_by_its_path_by_dialog_or_by_dropping_it() {
     desk.types("/tmp/a.fit");
     desk.press(Key::Enter);
     assert_eq!(desk.notebook.take(), [Effect::ReadRun("/tmp/a.fit".into())]);
+    desk.press(Key::Escape);
     assert!(!desk.shows("Path of the file"));
     desk.click("Import a run…");
     desk.click("Choose a file…");
@@ -523,4 +486,110 @@ fn it_works_in_a_small_window_and_asks_for_no_frame_while_nothing_changes() {
     desk.window.run_steps(6);
     let output = desk.window.output().viewport_output.get(&egui::ViewportId::ROOT).unwrap();
     assert_eq!(output.repaint_delay, std::time::Duration::MAX);
+}
+
+#[test]
+fn a_session_that_was_just_begun_is_called_so_everywhere() {
+    let mut desk = Desk::new(Setup::default());
+    desk.press(Key::Space);
+    desk.pass(Span::secs(6), Span::secs(1));
+    desk.press(Key::Escape);
+    desk.press(Key::Enter);
+    assert!(desk.window.query_by_label_contains(" on the floor, no exercise to its end.").is_some());
+    desk.press(Key::Escape);
+    assert!(desk.window.query_by_label_contains(" · just begun").is_some(), "on Today");
+    desk.click_on(Role::Tab, "History");
+    assert!(desk.shows("0 sessions · 1 just begun"));
+    let row = desk.window.get_by_label_contains("Today, 18:32, ");
+    assert!(row.accesskit_node().label().unwrap().ends_with(", just begun"));
+    desk.click_on(Role::RadioButton, "Growth");
+    assert!(desk.shows("It shows once a session was done") && !desk.shows("Nothing was skipped"));
+}
+
+#[test]
+fn what_was_eaten_is_seen_and_changed_in_an_old_journal() {
+    let session = |days: i64| {
+        let mut desk = after_session(Setup::default());
+        desk.click("No run");
+        let mut entry = desk.save();
+        let What::Session(session) = &mut entry.what else { panic!("a session was recorded") };
+        session.started -= chrono::Duration::days(days);
+        entry.refuelled = Some("2026-11-10T18:45:00+01:00".parse().unwrap());
+        entry
+    };
+    let old = session(12);
+    let mut desk = Desk::new(Setup { history: vec![old.clone()], ..Setup::default() });
+    desk.notebook.tell(Action::Jot(Jot::Open(old.id.clone())));
+    desk.step();
+    desk.notebook.take();
+    desk.click_on(Role::CheckBox, "Refuelled at 18:45");
+    assert_eq!(desk.entry().refuelled, None);
+    assert_eq!(desk.kept().last(), Some(desk.entry()));
+    desk.click_on(Role::CheckBox, "Refuelled after the run");
+    assert_eq!(desk.entry().refuelled, Some(old.at()), "nobody remembers when it was");
+    assert!(desk.shows("Refuelled after the run") && desk.entry().refuelled_at().is_none());
+    assert_eq!(desk.save().refuelled, Some(old.at()));
+    // A note has nothing to eat after.
+    desk.notebook.tell(Action::Jot(Jot::OpenDay("2026-11-20".parse().unwrap())));
+    desk.step();
+    assert!(!desk.shows("Refuelled after the run"));
+}
+
+#[test]
+fn what_was_eaten_after_todays_run_is_ticked_off_in_its_journal_whenever_it_is_opened() {
+    let mut desk = after_session(Setup::default());
+    desk.press(Key::Escape);
+    let id = desk.model().past().history().newest().unwrap().id.clone();
+    desk.notebook.tell(Action::Jot(Jot::Open(id)));
+    desk.step();
+    desk.click_on(Role::CheckBox, "Eat and drink something · 22 min left");
+    assert!(desk.shows("Refuelled at 18:32"));
+}
+
+#[test]
+fn the_keyboard_begins_at_the_first_question_and_the_ring_follows_numbers() {
+    let mut desk = of_day(Setup::default());
+    assert_eq!(desk.at_label().as_deref(), Some("1, very easy"));
+    desk.press(Key::Num7);
+    assert_eq!(desk.at_label().as_deref(), Some("7, very hard"));
+    desk.press(Key::Tab);
+    desk.press(Key::Num4);
+    assert_eq!((desk.at_label().as_deref(), desk.entry().journal.feeling), (Some("Good"), Some(Feeling::Good)));
+    desk.press(Key::Num4);
+    assert_eq!(desk.entry().journal.feeling, Some(Feeling::Good), "a key pressed twice is a slip");
+    desk.press(Key::ArrowRight);
+    assert_eq!(desk.at_label().as_deref(), Some("Flying"));
+    desk.press(Key::Escape);
+    assert!(matches!(desk.model().stage(), Stage::Idle), "one press leaves");
+}
+
+#[test]
+fn after_a_session_too_but_the_key_that_pauses_answers_nothing() {
+    let mut desk = after_session(Setup::default());
+    assert_eq!(desk.at_label().as_deref(), Some("1, very easy"));
+    for key in [Key::Space, Key::Enter] {
+        desk.press(key);
+    }
+    assert_eq!(desk.entry().journal.effort, None);
+    desk.press(Key::Num3);
+    desk.pass(Span::secs(3), Span::secs(1));
+    desk.press(Key::ArrowRight);
+    desk.press(Key::Space);
+    assert_eq!(desk.entry().journal.effort, None, "the same again takes it back");
+}
+
+#[test]
+fn a_journal_that_is_opened_again_begins_at_its_top() {
+    let mut desk = of_day(Setup { size: (900.0, 600.0), ..Setup::default() });
+    let top = |desk: &Desk<'_>| desk.window.get_by_role_and_label(Role::RadioButton, "1, very easy").rect().top();
+    let before = top(&desk);
+    desk.tab_on_to("Next time");
+    desk.types("Slower");
+    assert!(top(&desk) < before, "it was scrolled");
+    desk.press(Key::Escape);
+    desk.press(Key::Escape);
+    desk.notebook.tell(Action::Jot(Jot::TakeUp));
+    desk.step();
+    assert!((top(&desk) - before).abs() < 0.5 && desk.entry().journal.next_time == "Slower");
+    assert_eq!(desk.at_label().as_deref(), Some("1, very easy"));
 }

@@ -221,9 +221,7 @@ fn journal_asks(size: (f32, f32), theme: Theme, name: &str) {
         desk.window.get_by_role_and_label(egui::Role::Button, "Right thigh").click();
     }
     desk.step();
-    // Round to the map from behind: the last stop.
-    desk.window.key_press_modifiers(egui::Modifiers::SHIFT, Key::Tab);
-    desk.step();
+    desk.tab_on_to("Right thigh");
     keep(&mut desk, &format!("{name}-asked"), theme);
     let ride = Run { sport: Sport::Other("cycling".to_owned()), ..run() };
     desk.notebook.tell(brought("day.fit", vec![ride, run()]));
@@ -425,6 +423,21 @@ fn said(size: (f32, f32), name: &str, theme: Theme) {
 }
 
 #[test]
+fn the_step_that_is_the_journal() {
+    use egui_kittest::kittest::Queryable;
+    let mut desk = Desk::new(Setup { size: (900.0, 600.0), ..Setup::default() });
+    desk.press(Key::Space);
+    for _ in 0..200 {
+        if desk.window.query_by_role_and_label(egui::Role::Heading, "Journal").is_some() {
+            break;
+        }
+        desk.press(Key::ArrowRight);
+    }
+    desk.pass(SECOND * 3, SECOND);
+    keep(&mut desk, "small-player-journal", Theme::Dark);
+}
+
+#[test]
 fn what_is_said_small() {
     said((900.0, 600.0), "small", Theme::Dark);
 }
@@ -432,4 +445,13 @@ fn what_is_said_small() {
 #[test]
 fn what_is_said() {
     said((1366.0, 768.0), "usual", Theme::Light);
+}
+
+#[test]
+fn settings_small() {
+    let mut desk = Desk::new(Setup { size: (900.0, 600.0), ..Setup::default() });
+    desk.notebook.tell(Action::Go(afterrun::model::Screen::Settings));
+    desk.step();
+    desk.press(Key::End);
+    keep(&mut desk, "small-settings", Theme::Dark);
 }

@@ -16,8 +16,10 @@ use afterrun::domain::run::{Distance, HeartRate, Run, Trace};
 use afterrun::domain::score::Sound;
 use afterrun::domain::settings::{Settings, Theme};
 use afterrun::domain::time::{Span, Tick};
+use afterrun::model::journal::Writing;
 use afterrun::model::{Action, Effect, Model, Playing, RunDeed, Stage, Start};
 use afterrun::store::{Loaded, Store};
+use egui::{Event, Key, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -172,14 +174,14 @@ impl Desk<'_> {
     }
 
     /// Presses a key, as a hand does.
-    pub fn press(&mut self, key: egui::Key) {
+    pub fn press(&mut self, key: Key) {
         self.window.key_press(key);
         self.step();
     }
 
     /// Plays the routine of the day to its end.
     pub fn finish(&mut self) {
-        self.press(egui::Key::Space);
+        self.press(Key::Space);
         for _ in 0..600 {
             if matches!(self.model().stage(), Stage::Writing(_)) {
                 break;
@@ -187,7 +189,7 @@ impl Desk<'_> {
             self.pass(Span::secs(5), Span::secs(5));
             if self.shows("Take your time") {
                 self.pass(Span::secs(40), Span::secs(10));
-                self.press(egui::Key::Enter);
+                self.press(Key::Enter);
             }
         }
     }
@@ -199,7 +201,7 @@ impl Desk<'_> {
 
     /// Presses the button with this label, as a pointer does.
     pub fn click(&mut self, label: &str) {
-        self.window.get_by_role_and_label(egui::Role::Button, label).click();
+        self.window.get_by_role_and_label(Role::Button, label).click();
         self.step();
     }
 
@@ -210,7 +212,7 @@ impl Desk<'_> {
 
     /// The big digits.
     pub fn digits(&self) -> String {
-        let timer = self.window.get_by_role(egui::Role::Timer);
+        let timer = self.window.get_by_role(Role::Timer);
         timer.accesskit_node().label().unwrap_or_default()
     }
 
@@ -228,6 +230,49 @@ impl Desk<'_> {
     /// The segment that is on.
     pub fn at(&self) -> usize {
         self.playing().player().at()
+    }
+
+    /// The journal that is written.
+    pub fn writing(&self) -> &Writing {
+        let Stage::Writing(writing) = self.model().stage() else { panic!("no journal is written") };
+        writing
+    }
+
+    /// The entry whose journal it is.
+    pub fn entry(&self) -> &Entry {
+        self.writing().entry()
+    }
+
+    /// Types a text, letter by letter.
+    pub fn types(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.window.event(Event::Text(letter.to_string()));
+        }
+        self.step();
+    }
+
+    /// The label of what has the focus.
+    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough in its lifetimes")]
+    pub fn at_label(&self) -> Option<String> {
+        let node = self.window.query_all_by(|node| node.is_focused()).next()?;
+        node.accesskit_node().label()
+    }
+
+    /// Presses Tab until the focus is on something whose label begins like this.
+    pub fn tab_on_to(&mut self, label: &str) {
+        for _ in 0..40 {
+            self.press(Key::Tab);
+            if self.at_label().is_some_and(|at| at.starts_with(label)) {
+                return;
+            }
+        }
+        panic!("the keyboard does not come to {label}; it is at {:?}", self.at_label());
+    }
+
+    /// Clicks on what has a role and a label.
+    pub fn click_on(&mut self, role: Role, label: &str) {
+        self.window.get_by_role_and_label(role, label).click();
+        self.step();
     }
 }
 

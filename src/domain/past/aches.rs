@@ -8,7 +8,7 @@ use chrono::Days;
 use super::period::DayRange;
 use super::week::Week;
 use crate::domain::body::{Ache, Spot};
-use crate::domain::history::{Entry, EntryId, History};
+use crate::domain::history::{Entry, History};
 
 /// What ached in each week of a period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,17 +57,21 @@ impl Aches {
     }
 }
 
-/// In how many entries in a row a spot ached, up to the one with this id: those in which nothing is written down are passed
-/// over. 0 when it does not ache in that one.
+/// The same ache in so many entries in a row is worth showing to somebody.
+pub const WORTH_SHOWING: usize = 3;
+
+/// In how many entries in a row a spot ached, up to `entry`: those in which nothing is written down are passed over. 0 when it
+/// does not ache in that one.
+///
+/// The entry need not be in the history yet, nor as it is there.
 #[must_use]
-pub fn in_a_row(history: &History, spot: Spot, upto: &EntryId) -> u32 {
-    let Some(last) = history.get(upto) else { return 0 };
-    if last.journal.body.ache(spot).is_none() {
+pub fn in_a_row(history: &History, entry: &Entry, spot: Spot) -> usize {
+    if entry.journal.body.ache(spot).is_none() {
         return 0;
     }
-    let before = history.before(last).iter().rev().filter(|entry| !entry.journal.is_empty());
-    let aching = before.take_while(|entry| entry.journal.body.ache(spot).is_some()).count();
-    1 + u32::try_from(aching).unwrap_or(u32::MAX)
+    let written = |there: &&Entry| there.id != entry.id && !there.journal.is_empty();
+    let before = history.before(entry).iter().rev().filter(written);
+    1 + before.take_while(|there| there.journal.body.ache(spot).is_some()).count()
 }
 
 /// The last aches are asked about for so many days.
@@ -141,10 +145,16 @@ mod tests {
             aching("2026-11-12T07:00:00+01:00", &[(CALF, Ache::Mild)]),
         ];
         history.add(entries.clone());
-        let rows = entries.each_ref().map(|entry| in_a_row(&history, CALF, &entry.id));
+        let rows = entries.each_ref().map(|entry| in_a_row(&history, entry, CALF));
         assert_eq!(rows, [1, 0, 1, 0, 2, 3]);
-        assert_eq!(in_a_row(&history, HIP, &entries[4].id), 1);
-        assert_eq!(in_a_row(&history, HIP, &EntryId::new("nowhere")), 0);
+        assert_eq!(in_a_row(&history, &entries[4], HIP), 1);
+        // One that is not there yet, before all and after all.
+        assert_eq!(in_a_row(&history, &aching("2026-11-01T07:00:00+01:00", &[(CALF, Ache::Mild)]), CALF), 1);
+        assert_eq!(in_a_row(&history, &aching("2026-11-13T07:00:00+01:00", &[(CALF, Ache::Mild)]), CALF), 4);
+        assert_eq!(in_a_row(&history, &aching("2026-11-13T07:00:00+01:00", &[]), CALF), 0);
+        // One that is written about again at another time is no entry before itself.
+        let later = aching("2026-11-14T07:00:00+01:00", &[(CALF, Ache::Sore)]);
+        assert_eq!(in_a_row(&history, &Entry { id: entries[5].id.clone(), ..later }, CALF), 3);
     }
 
     #[test]

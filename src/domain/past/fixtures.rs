@@ -2,9 +2,12 @@
 
 use chrono::NaiveDate;
 
+use super::Overview;
+use super::period::Period;
+use super::week::Weeks;
 use crate::domain::bookmark::Ending;
 use crate::domain::exercise::ExerciseId;
-use crate::domain::history::{Entry, What};
+use crate::domain::history::{Entry, History, What};
 use crate::domain::journal::Effort;
 use crate::domain::routine::{BlockKind, RoutineId};
 use crate::domain::run::{Distance, Run, Trace};
@@ -107,4 +110,9 @@ pub fn sides(at: &str, exercise: &str, rounds: &[(Option<u32>, Option<u32>)]) ->
         [step(exercise, Some(Side::Left), number, *left), step(exercise, Some(Side::Right), number, *right)]
     };
     entry(at, rounds.iter().enumerate().flat_map(round).collect())
+}
+
+/// What there is to show of that year.
+pub fn of_2026(history: &History) -> Overview {
+    Overview::of(history, &Weeks::default(), Period::Year(2026), day("2026-12-31"))
 }

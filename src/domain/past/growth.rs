@@ -2,10 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::period::DayRange;
-use super::walk::{Gather, walk};
+use super::walk::Gather;
 use crate::domain::exercise::ExerciseId;
-use crate::domain::history::History;
 use crate::domain::session::{Planned, StepDone};
 use crate::domain::side::Side;
 use crate::domain::time::Span;
@@ -90,14 +88,8 @@ impl Growth {
     }
 }
 
-/// How each exercise grew in a period that was counted or held in it, the one that grew the most first. What was skipped is no
-/// measure: neither a step left before its end, nor an exercise of which only one side was done.
-#[must_use]
-pub fn growth(history: &History, range: DayRange) -> Vec<Growth> {
-    walk(history, range, Growing::default()).growth()
-}
-
-/// Gathers what was done from session to session.
+/// Gathers what was done from session to session. What was skipped is no measure: neither a step left before its end, nor an
+/// exercise of which only one side was done.
 #[derive(Default)]
 pub(super) struct Growing<'a> {
     all: Vec<Option<Series<'a>>>,
@@ -200,7 +192,8 @@ impl Series<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::past::fixtures::{day, holds, session, sides};
+    use crate::domain::history::History;
+    use crate::domain::past::fixtures::{day, holds, of_2026, session, sides};
 
     fn points(growth: &Growth) -> Vec<(String, f64)> {
         growth.points.iter().map(|point| (point.day.to_string(), point.amount.as_f64())).collect()
@@ -216,7 +209,7 @@ mod tests {
             session("2026-06-03T07:00:00+02:00", &[("squat", Some(10))]),
             holds("2026-11-22T07:00:00+01:00", &[("plank", Some(75)), ("pigeon", Some(25))]),
         ]);
-        let found = growth(&history, DayRange::year(2026));
+        let found = of_2026(&history).growth;
         let names: Vec<_> = found.iter().map(|growth| growth.exercise.as_str()).collect();
         assert_eq!(names, ["plank", "squat", "pigeon"]);
         let (first, latest) = (found[0].first().unwrap(), found[0].latest().unwrap());
@@ -237,7 +230,7 @@ mod tests {
             sides("2026-11-21T19:00:00+01:00", "lunge", &[(Some(9), None)]),
             sides("2026-11-22T19:00:00+01:00", "lunge", &[(Some(9), None), (Some(8), Some(8))]),
         ]);
-        let found = growth(&history, DayRange::year(2026));
+        let found = of_2026(&history).growth;
         assert_eq!(points(&found[0]), [("2026-11-20".to_owned(), 7.0), ("2026-11-22".to_owned(), 8.0)]);
     }
 
@@ -250,7 +243,7 @@ mod tests {
             session.steps[0].planned = Planned::Open(Span::secs(60));
         }
         history.put(open);
-        assert_eq!(growth(&history, DayRange::year(2026)), []);
+        assert_eq!(of_2026(&history).growth, []);
     }
 
     #[test]
@@ -261,7 +254,7 @@ mod tests {
             holds("2026-11-20T07:00:00+01:00", &[("bridge", Some(30))]),
             holds("2026-11-21T07:00:00+01:00", &[("bridge", Some(40))]),
         ]);
-        let found = growth(&history, DayRange::year(2026));
+        let found = of_2026(&history).growth;
         assert_eq!(points(&found[0]), [("2026-11-20".to_owned(), 30.0), ("2026-11-21".to_owned(), 40.0)]);
     }
 }

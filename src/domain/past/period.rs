@@ -85,6 +85,12 @@ impl Period {
     /// So many days may the local day jump back where the date line is crossed: from UTC+14 to UTC-12.
     const DATE_LINE: Days = Days::new(2);
 
+    /// The year in which a day lies.
+    #[must_use]
+    pub fn year_of(day: NaiveDate, today: NaiveDate) -> Self {
+        if day.year() == today.year() { Self::ThisYear } else { Self::Year(day.year()) }
+    }
+
     /// The days that it is about.
     ///
     /// Whole years and weeks have their days to come in them. Otherwise it ends today, or with an entry that is later than

@@ -4,10 +4,8 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use super::period::DayRange;
-use super::walk::{Gather, walk};
+use super::walk::Gather;
 use crate::domain::exercise::ExerciseId;
-use crate::domain::history::History;
 use crate::domain::session::StepDone;
 
 /// How often an exercise was skipped. Both sides are one, and each round is one.
@@ -21,12 +19,6 @@ pub struct Skips {
     pub skipped: u32,
     /// How often it was planned in a session in which something was done.
     pub planned: u32,
-}
-
-/// The exercises that were skipped in a period, the most often skipped first.
-#[must_use]
-pub fn skips(history: &History, range: DayRange) -> Vec<Skips> {
-    walk(history, range, Skipping::default()).skips()
 }
 
 /// Counts what is skipped.
@@ -55,7 +47,7 @@ impl<'a> Gather<'a> for Skipping<'a> {
 }
 
 impl Skipping<'_> {
-    /// What was counted.
+    /// What was counted, the exercise that was skipped most often first.
     pub fn skips(self) -> Vec<Skips> {
         let skipped = self.0.into_iter().filter(|seen| seen.skipped > 0);
         let skips = skipped.map(|Seen { last, skipped, planned }| Skips {
@@ -75,8 +67,8 @@ impl Skipping<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::domain::past::fixtures::{session, sides};
+    use crate::domain::history::History;
+    use crate::domain::past::fixtures::{of_2026, session, sides};
 
     #[test]
     fn what_was_skipped_most_comes_first() {
@@ -90,7 +82,7 @@ mod tests {
             // Another year.
             session("2025-11-22T08:00:00+01:00", &[("squat", Some(8)), ("plank", None)]),
         ]);
-        let found = skips(&history, DayRange::year(2026));
+        let found = of_2026(&history).skips;
         let found: Vec<_> = found.iter().map(|skips| (skips.exercise.as_str(), skips.skipped, skips.planned)).collect();
         assert_eq!(found, [("plank", 2, 3), ("calf", 1, 2), ("squat", 1, 3)]);
     }
@@ -99,7 +91,7 @@ mod tests {
     fn both_sides_are_one() {
         let mut history = History::default();
         history.put(sides("2026-11-20T07:00:00+01:00", "lunge", &[(Some(8), None), (Some(8), Some(8))]));
-        let found = skips(&history, DayRange::year(2026));
+        let found = of_2026(&history).skips;
         assert_eq!((found.len(), found[0].skipped, found[0].planned), (1, 1, 2));
     }
 }

@@ -3,12 +3,13 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 
 use super::{Jot, Occasion, Writing};
-use crate::domain::history::{Entry, EntryId};
+use crate::domain::history::{Entry, EntryId, What};
 use crate::domain::journal::LONGEST_TEXT;
 use crate::domain::past::aches::last_aches;
 use crate::domain::run::Run;
 use crate::domain::time::Moment;
-use crate::model::{Effect, Model, Past, Screen, Stage};
+use crate::model::refuel::tick_entry;
+use crate::model::{Effect, Errand, Model, Past, Screen, Stage};
 
 impl Model {
     /// Lets something be done to a journal.
@@ -27,14 +28,14 @@ impl Model {
                 let draft = self.draft.take();
                 draft.map(|entry| self.write(*entry, Occasion::Later, now)).unwrap_or_default()
             }
-            Jot::GiveUp => self.draft.take().map(|_| vec![Effect::TrashJournal]).unwrap_or_default(),
+            Jot::GiveUp => self.give_up_journal(),
             Jot::Save => self.save_journal(now),
             Jot::Leave => self.leave_journal(),
             Jot::Delete(id) => self.delete_entry(&id),
             change => {
                 let Stage::Writing(writing) = &mut self.stage else { return Vec::new() };
                 let before = writing.entry.clone();
-                writing.change(change);
+                writing.change(change, now);
                 if writing.entry == before {
                     return Vec::new();
                 }
@@ -49,6 +50,7 @@ impl Model {
             return Vec::new();
         }
         let mut effects = self.leave_journal();
+        self.errand = Errand::Nothing;
         let is_unknown = |draft: &Entry| draft.id != entry.id && self.past.history().get(&draft.id).is_none();
         if matches!(self.past, Past::Reading(_)) && self.draft.as_deref().is_some_and(is_unknown) {
             // Whether there is something to compare it with will be known in a moment.
@@ -84,7 +86,7 @@ impl Model {
         if before.as_ref() != Some(&entry) && (before.is_some() || entry.run.is_some() || !entry.journal.is_empty()) {
             effects.push(Effect::KeepJournal(Box::new(entry.clone())));
         }
-        self.stage = Stage::Writing(Box::new(Writing { entry, before, occasion, asked }));
+        self.stage = Stage::Writing(Box::new(Writing { opened_at: entry.at(), entry, before, occasion, asked }));
         effects
     }
 
@@ -92,6 +94,7 @@ impl Model {
     pub(in crate::model) fn leave_journal(&mut self) -> Vec<Effect> {
         let Stage::Writing(writing) = &mut self.stage else { return Vec::new() };
         let is_changed = writing.is_changed();
+        self.runs.ask_no_more();
         let (entry, occasion) = (writing.entry.clone(), writing.occasion);
         self.stage = Stage::Idle;
         self.screen = came_from(occasion);
@@ -104,6 +107,29 @@ impl Model {
             // It may have been changed, and changed back.
             effects.push(Effect::ForgetJournal);
         }
+        effects
+    }
+
+    /// What is not saved is not wanted: of the journal that is open, which is left for where it came from, else of the one that
+    /// was left.
+    fn give_up_journal(&mut self) -> Vec<Effect> {
+        let Stage::Writing(writing) = &self.stage else {
+            return self.draft.take().map(|_| vec![Effect::TrashJournal]).unwrap_or_default();
+        };
+        if !writing.is_changed() {
+            return self.leave_journal();
+        }
+        let (entry, occasion) = (writing.entry.clone(), writing.occasion);
+        self.stage = Stage::Idle;
+        self.screen = came_from(occasion);
+        // One that could not be saved meanwhile is tried again, and what is kept is then not of this one.
+        let failed = self.draft.take_if(|draft| draft.id != entry.id);
+        let mut effects = Vec::new();
+        if let Some(failed) = failed {
+            effects.extend(self.put_entry(*failed));
+            effects.push(Effect::KeepJournal(Box::new(entry)));
+        }
+        effects.push(Effect::TrashJournal);
         effects
     }
 
@@ -221,8 +247,8 @@ impl Model {
 }
 
 impl Writing {
-    fn change(&mut self, change: Jot) {
-        let Entry { journal, run, .. } = &mut self.entry;
+    fn change(&mut self, change: Jot, now: Moment) {
+        let Entry { journal, run, what, .. } = &mut self.entry;
         match change {
             Jot::Effort(effort) => toggle(&mut journal.effort, effort),
             Jot::Feeling(feeling) => toggle(&mut journal.feeling, feeling),
@@ -241,10 +267,16 @@ impl Writing {
                     journal.body.answer(spot, *before, answer);
                 }
             }
+            Jot::Refuelled => tick_entry(&mut self.entry, now),
             Jot::Distance(distance) => change_run(run, |run| run.distance = distance),
             Jot::Time(time) => change_run(run, |run| run.time = time),
             Jot::HeartRate(rate) => change_run(run, |run| run.heart_rate = rate),
-            Jot::DropRun => *run = None,
+            Jot::DropRun => {
+                *run = None;
+                if let What::Day(at) = what {
+                    *at = self.opened_at;
+                }
+            }
             // These are the model's.
             Jot::Open(_) | Jot::OpenDay(_) | Jot::TakeUp | Jot::GiveUp | Jot::Save | Jot::Leave | Jot::Delete(_) => {}
         }

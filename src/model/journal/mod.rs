@@ -8,7 +8,7 @@ use crate::domain::journal::{Celsius, Condition, Effort, Feeling, Passage};
 use crate::domain::run::{Distance, HeartRate};
 use crate::domain::time::Span;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 /// Why a journal is being written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Writing {
     pub(super) entry: Entry,
     pub(super) before: Option<Entry>,
     pub(super) occasion: Occasion,
+    /// When it was before a run of a file had a say in that.
+    pub(super) opened_at: DateTime<FixedOffset>,
     pub(super) asked: Vec<(Spot, Ache)>,
 }
 
@@ -58,7 +60,7 @@ impl Writing {
     pub fn is_changed(&self) -> bool {
         match &self.before {
             Some(before) => *before != self.entry,
-            None => self.entry.run.is_some() || !self.entry.journal.is_empty(),
+            None => self.entry.run.is_some() || self.entry.refuelled.is_some() || !self.entry.journal.is_empty(),
         }
     }
 }
@@ -72,7 +74,7 @@ pub enum Jot {
     OpenDay(NaiveDate),
     /// Go on with the one that was left unsaved.
     TakeUp,
-    /// Give up the one that was left unsaved.
+    /// Give up what is not saved: of the one that is open, else of the one that was left.
     GiveUp,
     /// How hard it was; the same again takes it back.
     Effort(Effort),
@@ -88,6 +90,8 @@ pub enum Jot {
     Ache(Spot, Option<Ache>),
     /// How a spot is now that ached the last time; the same again takes it back.
     Answer(Spot, Change),
+    /// Something was eaten and drunk after the run, or was not after all.
+    Refuelled,
     /// How far the run was.
     Distance(Option<Distance>),
     /// How long the run was.

@@ -13,12 +13,13 @@ pub mod label {
     pub const ACHES_BY_POINTER: &str = "Click: mild, sore, sharp";
 
     /// Every key with what it does, as Settings lists them.
-    pub const JOURNAL: [(&str, &str); 6] = [
+    pub const JOURNAL: [(&str, &str); 7] = [
         ("1 to 9, 0", "How hard the run was; 0 is ten"),
         ("1 to 5", "How it felt, while that has the focus"),
         ("1 2 3 0", "Mild, sore, sharp, none, on the body"),
         ("Arrows", "From one choice or spot to the next"),
         (crate::ui::keys::label::SAVE, "Save"),
+        ("Delete", "Give up what is not saved; asked once"),
         ("Esc", "Leave; what was written is kept"),
     ];
 }
@@ -29,11 +30,16 @@ pub const fn effort(digit: u8) -> Option<Effort> {
     Effort::new(if digit == 0 { Effort::MOST } else { digit })
 }
 
-/// The feeling that a number stands for, from the lowest.
+/// The place of that effort among all.
 #[must_use]
-pub fn feeling(digit: u8) -> Option<Feeling> {
-    let place = usize::from(digit).checked_sub(1)?;
-    Feeling::ALL.get(place).copied()
+pub fn effort_place(digit: u8) -> Option<usize> {
+    effort(digit).map(|effort| usize::from(effort.number()) - 1)
+}
+
+/// The place of the feeling that a number stands for, from the lowest.
+#[must_use]
+pub fn feeling_place(digit: u8) -> Option<usize> {
+    usize::from(digit).checked_sub(1).filter(|place| *place < Feeling::ALL.len())
 }
 
 /// The ache that a number stands for: 0 is none. `None` for other numbers.
@@ -53,10 +59,8 @@ mod tests {
     fn numbers_stand_for_what_the_scales_hold() {
         assert_eq!(effort(0).map(Effort::number), Some(10));
         assert_eq!(effort(7).map(Effort::number), Some(7));
-        assert_eq!(
-            (feeling(1), feeling(5), feeling(0), feeling(6)),
-            (Some(Feeling::Flat), Some(Feeling::Flying), None, None)
-        );
+        assert_eq!((effort_place(1), effort_place(0)), (Some(0), Some(9)));
+        assert_eq!([1, 5, 0, 6].map(feeling_place), [Some(0), Some(4), None, None]);
         assert_eq!((ache(0), ache(2), ache(4)), (Some(None), Some(Some(Ache::Sore)), None));
     }
 }

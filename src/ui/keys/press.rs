@@ -62,6 +62,17 @@ pub fn take(ui: &Ui, wanted: &[Press]) -> Vec<Press> {
     found
 }
 
+/// Takes the keys that press what has the focus from everybody. Gives whether nothing else was pressed.
+#[must_use]
+pub fn drop_clicks(ui: &Ui) -> bool {
+    let is_click = |event: &Event| matches!(event, Event::Key { key: Key::Space | Key::Enter, modifiers, .. } if modifiers.is_none());
+    let is_press = |event: &Event| matches!(event, Event::Key { pressed: true, .. } | Event::PointerButton { .. });
+    ui.input_mut(|input| {
+        input.events.retain(|event| !is_click(event));
+        !input.events.iter().any(is_press)
+    })
+}
+
 /// Keeps keys for a widget while it has the focus, so that they do not move or drop the focus. Once in every frame.
 pub fn keep(ui: &Ui, id: Id, keys: EventFilter) {
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, keys));

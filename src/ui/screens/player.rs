@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, model: &Model, playing: &Playing, now: Moment) -> Vec<A
     parts::top(ui, &layout, player, now);
     parts::clock(ui, &layout, player, now);
     parts::purpose(ui, &layout, playing.purpose());
-    parts::words(ui, &layout, model, player, now);
+    parts::words(ui, &layout, model, playing, now);
     parts::next(ui, &layout, model, player);
     if playing.purpose() == Purpose::Session {
         actions.extend(player_refuel::refuel(ui, &layout, model, now));

@@ -3,17 +3,20 @@
 use egui::{Align2, Color32, FontId, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::domain::figure::Figure;
-use crate::domain::plan::{SegmentKind, Work};
+use crate::domain::plan::{PlanStep, SegmentKind, Work};
 use crate::domain::player::{Phase, Player};
 use crate::domain::side::Side;
 use crate::domain::skeleton::{self, word_at};
 use crate::domain::time::{Moment, Span};
-use crate::model::{Model, Purpose};
+use crate::model::{Model, Playing, Purpose};
 use crate::ui::theme::{self, Weight, size};
 use crate::ui::widgets::{figure, ring, strip, text};
 use crate::ui::{keys, words as say};
 
 use super::player_layout::Layout;
+
+/// The exercise that is writing the journal.
+const JOURNAL: &str = "journal";
 
 /// The block, the place in it, the strip, and what is left of the whole.
 pub(super) fn top(ui: &mut Ui, layout: &Layout, player: &Player, now: Moment) {
@@ -183,8 +186,9 @@ pub(super) fn purpose(ui: &mut Ui, layout: &Layout, purpose: Purpose) {
 }
 
 /// The step's name, its side or dose, the figure, and the cue line.
-pub(super) fn words(ui: &mut Ui, layout: &Layout, model: &Model, player: &Player, now: Moment) {
+pub(super) fn words(ui: &mut Ui, layout: &Layout, model: &Model, playing: &Playing, now: Moment) {
     let palette = theme::palette(ui.ctx());
+    let player = playing.player();
     let plan = player.plan();
     let segment = player.segment();
     let step = plan.step(&segment);
@@ -206,9 +210,10 @@ pub(super) fn words(ui: &mut Ui, layout: &Layout, model: &Model, player: &Player
     let second = text::clipped(ui, after, Align2::LEFT_CENTER, column.right() - after.x, &aside, &style).right();
 
     let style = text::style(Weight::Regular, size::NAME * zoom, palette.muted);
-    let galley = ui.painter().layout(step.cue.clone(), style.font.clone(), style.color, column.width());
+    let cue = cue(step, playing.purpose());
+    let galley = ui.painter().layout(cue.clone(), style.font.clone(), style.color, column.width());
     let cue_top = column.bottom() - galley.size().y.max(34.0 * zoom);
-    text::paragraph(ui, pos2(column.left(), cue_top), column.width(), &step.cue, &style);
+    text::paragraph(ui, pos2(column.left(), cue_top), column.width(), &cue, &style);
 
     let Some(picture) = picture else { return };
     let floor = cue_top - 52.0 * zoom;
@@ -222,6 +227,15 @@ pub(super) fn words(ui: &mut Ui, layout: &Layout, model: &Model, player: &Player
     if place.height() > 24.0 {
         figure::paint(ui.painter(), place, picture, show, palette);
         text::name(ui, place, egui::Role::Image, &format!("Figure: {}", step.name));
+    }
+}
+
+/// The cue line. A journal can't be written while the session runs, so its step says when it can.
+fn cue(step: &PlanStep, purpose: Purpose) -> String {
+    if step.exercise.as_str() == JOURNAL && purpose.is_recorded() {
+        format!("Your journal opens after the session. {}", step.cue)
+    } else {
+        step.cue.clone()
     }
 }
 
@@ -272,7 +286,11 @@ fn second_line(player: &Player, picture: Option<&Figure>, now: Moment) -> (Strin
             let other = then.filter(|next| next.step == segment.step && next.side == Some(side.other()));
             (main, other.map_or_else(|| say::work(work), |_| format!("then {}", say::side_alone(side.other()))))
         }
-        (SegmentKind::Work(Work::Open { .. }), None) => ("Take your time".to_owned(), done_hint()),
+        (SegmentKind::Work(Work::Open { .. }), None) => {
+            let is_journal = step.exercise.as_str() == JOURNAL;
+            let hint = if is_journal { format!("{} ends this step", keys::label::WAITS) } else { done_hint() };
+            ("Take your time".to_owned(), hint)
+        }
         (SegmentKind::Work(Work::OwnReps { .. }), None) => (amount, done_hint()),
         (SegmentKind::Work(Work::Hold(_)), None) => {
             let moves = picture.is_some_and(Figure::moves);

@@ -1,51 +1,85 @@
-//! Settings: volume, time to get ready, theme, motion, and where everything is kept.
+//! Settings: volume, time to get ready, theme, motion, this week, and where everything is kept.
 
-use egui::{Rect, Slider, Ui, UiBuilder, vec2};
+use egui::{Rect, ScrollArea, Sense, Slider, Ui, UiBuilder, pos2, vec2};
 
 use crate::domain::cue::SoundState;
+use crate::domain::past::week::Week;
 use crate::domain::settings::{Settings, Theme, Units, Volume};
+use crate::domain::time::Moment;
 use crate::model::{Action, Model, Setting};
 use crate::ui::heading;
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Rank};
-use crate::ui::widgets::{card, switch, text};
-use crate::ui::{keys, words};
+use crate::ui::widgets::{card, choice, scroll, switch, text};
+use crate::ui::words;
 
-use super::settings_runs;
+use super::{settings_keys, settings_runs};
 
 /// Draws the screen.
-pub fn show(ui: &mut Ui, model: &Model) -> Vec<Action> {
+pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
+    let window = ui.max_rect();
     let area = heading(ui, "Settings");
     let mut actions = Vec::new();
-    // Where there is room, what the keys do stands beside the rest.
-    let beside = (area.width() > 1100.0).then(|| (area.width() - gap::LARGE) * 0.6);
-    let left = Rect::from_min_size(area.min, vec2(beside.unwrap_or(area.width()), area.height()));
-    if beside.is_some() {
-        let right = Rect::from_min_max(egui::pos2(left.right() + gap::SMALL, area.top()), area.max);
-        let mut child = ui.new_child(UiBuilder::new().max_rect(right).id_salt("help"));
-        group(&mut child, "While it plays", 392.0, help);
-    }
-    let mut child = ui.new_child(UiBuilder::new().max_rect(left).id_salt("settings"));
-    egui::ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| {
-        group(ui, "Sound", 132.0, |ui| sound(ui, model, &mut actions));
-        group(ui, "Time to get ready, at least", 132.0, |ui| ready(ui, model, &mut actions));
-        group(ui, "Look", 206.0, |ui| look(ui, model, &mut actions));
-        group(ui, "Your runs", settings_runs::height(model), |ui| settings_runs::show(ui, model, &mut actions));
-        group(ui, "Your files", 148.0, |ui| files(ui, model));
-        if beside.is_none() {
-            group(ui, "While it plays", 362.0, help);
+    // The scroll bar lies in the margin at the right.
+    let scrolled = Rect::from_min_max(area.min, pos2(window.right(), area.bottom()));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(scrolled).id_salt("settings"));
+    scroll::page(&mut child, ScrollArea::vertical().auto_shrink(false), |ui| {
+        ui.set_max_width(area.width());
+        // Where there is room, what the keys do stands beside the rest.
+        let beside = (area.width() > 1100.0).then(|| (area.width() - gap::LARGE) * 0.6);
+        let whole = Rect::from_min_size(ui.cursor().min, area.size());
+        let left = Rect::from_min_size(whole.min, vec2(beside.unwrap_or(area.width()), whole.height()));
+        let mut one = ui.new_child(UiBuilder::new().max_rect(left).id_salt("set"));
+        groups(&mut one, model, now, &mut actions);
+        let mut used = one.min_rect();
+        if beside.is_some() {
+            let right = Rect::from_min_max(pos2(left.right() + gap::LARGE, whole.top()), whole.max);
+            let mut other = ui.new_child(UiBuilder::new().max_rect(right).id_salt("keys"));
+            settings_keys::show(&mut other);
+            used = used.union(other.min_rect());
+        } else {
+            settings_keys::show(&mut one);
+            used = used.union(one.min_rect());
         }
+        ui.allocate_rect(used, Sense::hover());
     });
     actions
 }
 
-fn group(ui: &mut Ui, name: &str, height: f32, fill: impl FnOnce(&mut Ui)) {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width() - gap::MEDIUM, height));
+fn groups(ui: &mut Ui, model: &Model, now: Moment, actions: &mut Vec<Action>) {
+    group(ui, "Sound", 76.0, |ui| sound(ui, model, actions));
+    group(ui, "Time to get ready, at least", 76.0, |ui| ready(ui, model, actions));
+    group(ui, "Look", 150.0, |ui| look(ui, model, actions));
+    group(ui, "This week is for", 76.0, |ui| week(ui, model, now, actions));
+    group(ui, "Your runs", settings_runs::height(model), |ui| settings_runs::show(ui, model, actions));
+    group(ui, "Your files", 92.0, |ui| files(ui, model));
+}
+
+/// How wide what stands in a group is.
+pub(super) fn inside(ui: &Ui) -> f32 {
+    ui.available_width() - 2.0 * card::MARGIN.x
+}
+
+/// A card with a heading, and room of this height below that.
+pub(super) fn group(ui: &mut Ui, name: &str, height: f32, fill: impl FnOnce(&mut Ui)) {
+    /// The heading, with what is between it and the rest.
+    const HEADING: f32 = 24.0;
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height + HEADING + 2.0 * card::MARGIN.y));
     card::at(ui, rect, name, |ui| {
         card::heading(ui, name);
         fill(ui);
     });
     ui.add_space(gap::SMALL);
+}
+
+/// What the week was for: one of rest, illness or injury breaks no streak.
+fn week(ui: &mut Ui, model: &Model, now: Moment, actions: &mut Vec<Action>) {
+    let week = Week::of(now.local.date_naive());
+    let kinds = words::past::WEEK_KINDS.map(|(kind, word)| (kind, word.to_owned()));
+    if let Some(kind) = choice::show(ui, "This week is for", &kinds, model.weeks().get(week)) {
+        actions.push(Action::SetWeek(week, kind));
+    }
+    note(ui, words::past::NEUTRAL_NOTE);
 }
 
 fn note(ui: &mut Ui, words: &str) {
@@ -82,7 +116,7 @@ fn ready(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
         let label = if span.is_zero() { "As the routine says".to_owned() } else { words::length(span) };
         (span, label)
     });
-    if let Some(span) = button::choice(ui, &options, model.settings().ready_at_least) {
+    if let Some(span) = choice::show(ui, "Time to get ready, at least", &options, model.settings().ready_at_least) {
         actions.push(Action::Set(Setting::ReadyAtLeast(span)));
     }
     note(ui, "Before each exercise and between its sides. Longer makes the whole routine longer");
@@ -91,12 +125,12 @@ fn ready(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
 fn look(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
     let options = [(Theme::System, "As the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")];
     let options = options.map(|(theme, label)| (theme, label.to_owned()));
-    if let Some(theme) = button::choice(ui, &options, model.settings().theme) {
+    if let Some(theme) = choice::show(ui, "Theme", &options, model.settings().theme) {
         actions.push(Action::Set(Setting::Theme(theme)));
     }
     let options = [(Units::Metric, "Kilometres, °C"), (Units::Imperial, "Miles, °F")];
     let options = options.map(|(units, label)| (units, label.to_owned()));
-    if let Some(units) = button::choice(ui, &options, model.settings().units) {
+    if let Some(units) = choice::show(ui, "Units", &options, model.settings().units) {
         actions.push(Action::Set(Setting::Units(units)));
     }
     let on = model.settings().reduced_motion;
@@ -119,19 +153,4 @@ fn files(ui: &mut Ui, model: &Model) {
     if button::small(ui, "Copy the path", Rank::Plain).clicked() {
         ui.ctx().copy_text(model.folder().to_owned());
     }
-}
-
-/// The keys of the player, and what Afterrun is not.
-fn help(ui: &mut Ui) {
-    let palette = theme::palette(ui.ctx());
-    let key = text::style(Weight::Semi, size::BODY, palette.text);
-    let does = text::style(Weight::Regular, size::BODY, palette.muted);
-    for (name, what) in keys::label::PLAYER {
-        ui.horizontal_top(|ui| {
-            let (_, rect) = ui.allocate_space(vec2(76.0, 20.0));
-            text::line(ui, rect.left_center(), egui::Align2::LEFT_CENTER, name, &key);
-            ui.vertical(|ui| card::words(ui, what, &does));
-        });
-    }
-    note(ui, "Ease off when something gets sharp. Afterrun is a companion, not medical advice");
 }

@@ -18,7 +18,7 @@ const LONGEST_PATH: usize = 1000;
 
 /// How high the part is.
 pub(super) fn height(model: &Model) -> f32 {
-    168.0 + ROW * model.settings().run_folders.others.len() as f32
+    112.0 + ROW * model.settings().run_folders.others.len() as f32
 }
 
 /// Draws the part.

@@ -11,11 +11,12 @@ use crate::model::{Action, Model, Screen};
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::menu::{self, Item, Tone};
-use crate::ui::widgets::{card, figure, strip, text};
+use crate::ui::widgets::question::Opener;
+use crate::ui::widgets::{card, figure, scroll, strip, text};
 use crate::ui::{keys, words};
 
-use super::journal::ask;
-use super::today_cards;
+use super::path_ask::{self, Asked, PathAsk};
+use super::{journal, today_cards};
 
 /// The height of one exercise in the list.
 const ROW: f32 = 66.0;
@@ -25,25 +26,34 @@ const NARROWEST_COLUMN: f32 = 178.0;
 /// What the screen remembers from frame to frame.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Glance {
-    /// The path of a run's file, while it is being asked for.
-    run: Option<String>,
+    /// What is being asked, and what has brought that up.
+    ask: Option<(Ask, Opener)>,
+}
+
+/// What Today asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// The file of a run, as far as its path is typed.
+    Import(PathAsk),
+    /// Whether the journal that is not saved is to go.
+    GiveUp,
 }
 
 impl Glance {
     /// Whether something is being asked.
     #[must_use]
     pub const fn asks(&self) -> bool {
-        self.run.is_some()
+        self.ask.is_some()
     }
 
-    /// Asks for the file of a run.
-    pub(super) fn ask_for_run(&mut self) {
-        self.run = Some(String::new());
+    /// Asks something that a button has brought up.
+    pub(super) fn ask(&mut self, ask: Ask, opener: Opener) {
+        self.ask = Some((ask, opener));
     }
 
     /// Whatever is being asked is asked no more.
     pub fn stop_asking(&mut self) {
-        self.run = None;
+        self.ask = None;
     }
 }
 
@@ -51,12 +61,30 @@ impl Glance {
 pub fn show(ui: &mut Ui, model: &Model, glance: &mut Glance, now: Moment) -> Vec<Action> {
     let whole = ui.max_rect();
     let mut below = ui.new_child(UiBuilder::new().max_rect(whole).id_salt("today"));
-    let Some(path) = &mut glance.run else { return parts(&mut below, model, glance, now) };
-    let mut path = std::mem::take(path);
+    let Some((mut ask, opener)) = glance.ask.take() else {
+        let actions = parts(&mut below, model, glance, now);
+        if glance.asks() {
+            // In the next frame: a click that has brought it up would take the focus from it.
+            ui.request_repaint();
+        }
+        return actions;
+    };
     below.disable();
     let mut actions = parts(&mut below, model, glance, now);
-    let over = ask::for_run(ui, &mut path, &mut actions);
-    glance.run = Some(path).filter(|_| !over);
+    let asked = match (&mut ask, model.unsaved_journal()) {
+        (Ask::Import(path), _) => path_ask::for_run(ui, model, path, &mut actions),
+        (Ask::GiveUp, Some(unsaved)) => {
+            let is_recorded = model.past().history().get(&unsaved.id).is_some();
+            journal::ask::give_up(ui, is_recorded, &mut actions)
+        }
+        (Ask::GiveUp, None) => Asked::Over,
+    };
+    match asked {
+        Asked::Open => glance.ask(ask, opener),
+        Asked::Over => opener.give_back(ui, false),
+        // The run stands where its button was, and Space starts.
+        Asked::Done => {}
+    }
     actions
 }
 
@@ -161,7 +189,8 @@ fn routine(ui: &mut Ui, model: &Model, plan: &Plan, now: Moment) -> Vec<Action> 
 
     let list = Rect::from_min_max(pos2(area.left(), bar.bottom() + 32.0), area.max);
     let mut child = ui.new_child(UiBuilder::new().max_rect(list).id_salt("list"));
-    ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| blocks(ui, model, plan, list.height()));
+    let list_area = ScrollArea::vertical().auto_shrink(false);
+    scroll::page(&mut child, list_area, |ui| blocks(ui, model, plan, list.height()));
     actions
 }
 

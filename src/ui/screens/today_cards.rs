@@ -1,6 +1,6 @@
 //! The cards at the right of Today: what was cut off, what needs a look, this week, last time.
 
-use egui::{Align2, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Align2, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use crate::domain::past::period::DayRange;
 use crate::domain::past::week::Week;
@@ -9,43 +9,64 @@ use crate::model::journal::Jot;
 use crate::model::{Action, Model, Past};
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Rank};
-use crate::ui::widgets::{card, icon, text};
+use crate::ui::widgets::question::Opener;
+use crate::ui::widgets::{card, icon, scroll, text};
 use crate::ui::{keys, words};
 
-use super::today::Glance;
+use super::today::{Ask, Glance};
 use super::today_run;
 
-/// Draws the cards one below the other. What asks for something comes first; the others only where there is room for them.
+/// Draws the cards one below the other. What asks for something comes first, and is scrolled where there is no room for all of it;
+/// the others are shown only where there is.
 pub fn show(ui: &mut Ui, area: Rect, model: &Model, glance: &mut Glance, now: Moment) -> Vec<Action> {
+    // The scroll bar lies in the margin at the right.
+    let whole = Rect::from_min_max(area.min, pos2(area.right() + gap::MEDIUM, area.bottom()));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(whole).id_salt("cards"));
+    let scrolled = ScrollArea::vertical().id_salt("cards").auto_shrink(false);
+    scroll::follow(&mut child, scrolled, |ui| {
+        let origin = ui.cursor().min;
+        let mut used = 0.0;
+        let mut place = |height: f32, is_needed: bool| {
+            let fits = used + height <= area.height() + 1.0;
+            let rect = Rect::from_min_size(origin + vec2(0.0, used), vec2(area.width(), height));
+            (is_needed || fits).then(|| {
+                used += height + gap::LARGE;
+                rect
+            })
+        };
+        let actions = cards(ui, &mut place, model, glance, now);
+        ui.allocate_rect(Rect::from_min_size(origin, vec2(area.width(), used - gap::LARGE)), Sense::hover());
+        actions
+    })
+}
+
+/// Draws the cards, each at the place that is given to one of its height, if that is.
+fn cards(
+    ui: &mut Ui,
+    place: &mut dyn FnMut(f32, bool) -> Option<Rect>,
+    model: &Model,
+    glance: &mut Glance,
+    now: Moment,
+) -> Vec<Action> {
     let mut actions = Vec::new();
-    let mut top = area.top();
-    let mut place = |height: f32| {
-        let rect = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height));
-        top = rect.bottom() + gap::LARGE;
-        rect
-    };
-    if model.unfinished().is_some() {
-        let rect = place(150.0);
+    if let Some(rect) = model.unfinished().and_then(|_| place(150.0, true)) {
         actions.extend(card::at(ui, rect, "cut off", |ui| unfinished(ui, model, now)));
     }
-    if model.unsaved_journal().is_some() {
-        let rect = place(124.0);
-        actions.extend(card::at(ui, rect, "journal", |ui| unsaved(ui, model, now)));
+    if let Some(rect) = model.unsaved_journal().and_then(|_| place(124.0, true)) {
+        actions.extend(card::at(ui, rect, "journal", |ui| unsaved(ui, model, glance, now)));
     }
-    if !model.troubles().is_empty() {
-        let rect = place(220.0);
+    if !model.troubles().is_empty()
+        && let Some(rect) = place(220.0, true)
+    {
         actions.extend(card::at(ui, rect, "troubles", |ui| troubles(ui, model)));
     }
-    let rect = place(today_run::height(model, now));
-    if rect.bottom() <= area.bottom() + 1.0 {
+    if let Some(rect) = place(today_run::height(model, now), true) {
         actions.extend(card::at(ui, rect, "run", |ui| today_run::show(ui, model, glance, now)));
     }
-    let rect = place(140.0);
-    if rect.bottom() <= area.bottom() + 1.0 {
+    if let Some(rect) = place(140.0, false) {
         card::at(ui, rect, "week", |ui| week(ui, model, now));
     }
-    let rect = place(132.0);
-    if rect.bottom() <= area.bottom() + 1.0 {
+    if let Some(rect) = place(132.0, false) {
         card::at(ui, rect, "last time", |ui| last_time(ui, model, now));
     }
     actions
@@ -77,7 +98,7 @@ fn unfinished(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
     actions
 }
 
-fn unsaved(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
+fn unsaved(ui: &mut Ui, model: &Model, glance: &mut Glance, now: Moment) -> Vec<Action> {
     let palette = theme::palette(ui.ctx());
     let Some(entry) = model.unsaved_journal() else { return Vec::new() };
     let mut actions = Vec::new();
@@ -89,8 +110,9 @@ fn unsaved(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
         if button::small(ui, "Write on", Rank::Plain).clicked() {
             actions.push(Action::Jot(Jot::TakeUp));
         }
-        if button::small(ui, "Give it up", Rank::Plain).clicked() {
-            actions.push(Action::Jot(Jot::GiveUp));
+        let give_up = button::small(ui, "Give it up…", Rank::Plain);
+        if give_up.clicked() {
+            glance.ask(Ask::GiveUp, Opener::of(ui, &give_up));
         }
     });
     actions
@@ -168,9 +190,8 @@ fn last_time(ui: &mut Ui, model: &Model, now: Moment) {
         (Some((entry, session)), _) => {
             card::heading(ui, "Last time");
             card::words(ui, &session.name, &strong);
-            let (done, all) = session.count();
             let day = words::past_day(entry.day(), now.local.date_naive());
-            let line = format!("{day} · {} · {done} of {all} exercises", words::clock(session.active));
+            let line = format!("{day} · {} · {}", words::clock(session.active), words::how_much(session));
             card::words(ui, &line, &body);
         }
         (None, Past::Read(_)) => {

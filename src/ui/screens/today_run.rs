@@ -9,20 +9,26 @@ use crate::domain::time::Moment;
 use crate::model::{Action, Model, RunDeed};
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Rank};
+use crate::ui::widgets::question::Opener;
 use crate::ui::widgets::{card, refuel_ring, text};
 use crate::ui::{keys, words};
 
-use super::today::Glance;
+use super::path_ask::PathAsk;
+use super::today::{Ask, Glance};
 
 /// The height of the row with the ring.
 const RING_ROW: f32 = 48.0;
+/// That of the line that says that it was no run.
+const OTHER: f32 = 28.0;
 
 /// How high the card is.
 pub(super) fn height(model: &Model, now: Moment) -> f32 {
     let facts = if model.run_today(now).is_some() { 34.0 } else { 0.0 };
+    let is_other = model.run_today(now).is_some_and(|run| !run.sport.is_run());
+    let other = if is_other { OTHER } else { 0.0 };
     let ring = if model.refuel(now).is_some() { RING_ROW + gap::SMALL } else { 0.0 };
     let buttons = if needs_buttons(model, now) { button::HEIGHT + gap::SMALL } else { 0.0 };
-    2.0 * gap::LARGE + 18.0 + gap::SMALL + facts + ring + buttons
+    2.0 * gap::LARGE + 18.0 + gap::SMALL + facts + other + ring + buttons
 }
 
 /// Buttons stand there while there is something to decide: no run is known, or one is offered.
@@ -45,6 +51,9 @@ pub(super) fn show(ui: &mut Ui, model: &Model, glance: &mut Glance, now: Moment)
         }
         let style = text::style(Weight::Heavy, size::HEADING, palette.text);
         card::line(ui, &facts(run, model.settings().units), &style);
+        if let Some(words) = words::not_a_run(&run.sport) {
+            card::line(ui, &words, &text::style(Weight::Regular, size::BODY, palette.text));
+        }
     }
     if let Some(action) = ring(ui, model, now) {
         actions.push(action);
@@ -60,10 +69,11 @@ pub(super) fn show(ui: &mut Ui, model: &Model, glance: &mut Glance, now: Moment)
             if button::small(ui, "Not this one", Rank::Plain).clicked() {
                 actions.push(Action::Run(RunDeed::Refuse));
             }
-        } else if button::small(ui, "Import a run…", Rank::Plain).clicked() {
-            glance.ask_for_run();
-            // In the next frame: a click that has brought it up would take the focus from it.
-            ui.request_repaint();
+        } else {
+            let import = button::small(ui, "Import a run…", Rank::Plain);
+            if import.clicked() {
+                glance.ask(Ask::Import(PathAsk::default()), Opener::of(ui, &import));
+            }
         }
     });
     actions

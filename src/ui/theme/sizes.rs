@@ -68,9 +68,11 @@ pub mod chart {
     #![expect(missing_docs, reason = "the names say what they are for")]
     use egui::Vec2;
 
-    /// A day of the heat map: from one to the next, at least and at most across, its share of that, and the gap below it.
+    /// A day of the heat map: from one to the next, at least; across, at most, where a year is not wider; how much wider than high
+    /// it may be; its share of that, and the gap below it.
     pub const DAY: Vec2 = Vec2::new(12.0, 15.5);
     pub const WIDEST_DAY: f32 = 34.0;
+    pub const DAY_ASPECT: f32 = 2.2;
     pub const DAY_SHARE: f32 = 0.81;
     pub const DAY_GAP: f32 = 4.0;
     /// The names of months above a chart, and the marks of weeks below one.

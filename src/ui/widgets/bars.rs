@@ -34,6 +34,8 @@ pub struct Bars<'a> {
     pub below: &'a dyn Fn(usize) -> Option<String>,
     /// The colour of the bars.
     pub color: egui::Color32,
+    /// Whether the one that is chosen was chosen elsewhere just now, and is to come into sight.
+    pub reveal: bool,
 }
 
 /// The room for what stands below the bars.
@@ -72,6 +74,10 @@ impl Bars<'_> {
             let plot = Rect::from_min_size(ui.max_rect().left_top(), vec2(all as f32 * pitch, plot.height()));
             self.bars(ui, plot, (pitch, top), first..last, at)
         });
+        if self.reveal {
+            // The bars themselves may lie out of sight, in something that scrolls.
+            ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
+        }
         shown.inner
     }
 
@@ -100,6 +106,9 @@ impl Bars<'_> {
                 ui.memory_mut(|memory| memory.request_focus(id.with(to)));
                 ui.scroll_to_rect_animation(column(to), None, egui::style::ScrollAnimation::none());
             }
+        }
+        if self.reveal {
+            ui.scroll_to_rect_animation(column(*at), None, egui::style::ScrollAnimation::none());
         }
         let hidden = Some(*at).filter(|at| *at < self.all.len() && !shown.contains(at));
         for number in shown.chain(hidden) {
@@ -216,6 +225,7 @@ mod tests {
                     say: &|number| format!("Bar {number}"),
                     below: &|number| (number % 10 == 0).then(|| number.to_string()),
                     color: theme::LIGHT.strength,
+                    reveal: false,
                 };
                 let rect = ui.available_rect_before_wrap();
                 let _ = bars.show(ui, rect, at);

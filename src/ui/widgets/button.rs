@@ -113,11 +113,16 @@ pub fn keyed_width(ui: &Ui, label: &str, key: &str) -> f32 {
 
 /// Words that can be pressed, in the flow of a layout.
 pub fn link(ui: &mut Ui, label: &str, ink: Color32) -> Response {
+    link_to(ui, label, label, ink)
+}
+
+/// The same, with a name: it stays the same link when its words change.
+pub fn link_to(ui: &mut Ui, name: &str, label: &str, ink: Color32) -> Response {
     let font = theme::font(Weight::Semi, size::BODY);
     let wide = text::measure(ui, label, &font).x;
     let (_, rect) = ui.allocate_space(vec2(wide, gap::WIDE));
-    // By its words: it stays the same however many things are shown before it, and keeps the focus.
-    let response = ui.interact(rect, ui.scope_id().with(("link", label)), Sense::click());
+    // By its name: it stays the same however many things are shown before it, and keeps the focus.
+    let response = ui.interact(rect, ui.scope_id().with(("link", name)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
     let palette = theme::palette(ui.ctx());
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, label, font, ink);
@@ -152,21 +157,12 @@ fn small_face(ui: &mut Ui, label: &str, rank: Rank, enabled: bool) -> Response {
 /// The height of a small button.
 pub const HEIGHT: f32 = 40.0;
 
-/// Several buttons of which one is chosen. Gives the one that was pressed.
-pub fn choice<T: PartialEq + Copy>(ui: &mut Ui, options: &[(T, String)], chosen: T) -> Option<T> {
-    let mut pressed = None;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(gap::HAIR, gap::HAIR);
-        for (value, label) in options {
-            let is_chosen = *value == chosen;
-            let response = small_face(ui, label, if is_chosen { Rank::Chosen } else { Rank::Choice }, true);
-            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, label));
-            if response.clicked() {
-                pressed = Some(*value);
-            }
-        }
-    });
-    pressed
+/// Paints a small button with its words in the place of a response.
+pub(super) fn paint_words(ui: &Ui, response: &Response, label: &str, rank: Rank) {
+    let palette = theme::palette(ui.ctx());
+    let ink = paint_face(ui, palette, response, rank, palette.raised, true);
+    let font = theme::font(Weight::Semi, size::BODY);
+    ui.painter().text(response.rect.center(), Align2::CENTER_CENTER, label, font, ink);
 }
 
 /// Paints the face of a button; gives the colour for what stands on it.

@@ -1,16 +1,19 @@
 //! A card: a surface with round corners and a thin edge that holds other things.
 
-use egui::{Rect, StrokeKind, Ui, UiBuilder, vec2};
+use egui::{Rect, StrokeKind, Ui, UiBuilder, Vec2, vec2};
 
 use crate::ui::theme::{self, Weight, gap, size};
 
 use super::text;
 
+/// What is between the edge of a card and what is in it.
+pub const MARGIN: Vec2 = vec2(gap::WIDE - 2.0, gap::LARGE);
+
 /// Paints a card at a place and fills it from inside its padding. What is in it keeps its identity under `name`.
 pub fn at<R>(ui: &mut Ui, rect: Rect, name: &str, fill: impl FnOnce(&mut Ui) -> R) -> R {
     let palette = theme::palette(ui.ctx());
     ui.painter().rect(rect, theme::CARD, palette.surface, palette.hairline(), StrokeKind::Inside);
-    let inner = rect.shrink2(vec2(gap::WIDE - 2.0, gap::LARGE));
+    let inner = rect.shrink2(MARGIN);
     let mut child = ui.new_child(UiBuilder::new().max_rect(inner).id_salt(name));
     child.set_clip_rect(child.clip_rect().intersect(rect));
     fill(&mut child)

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Role, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
 
-use crate::ui::keys::press::{self, Press};
+use crate::ui::keys::press;
 use crate::ui::theme::{self, Palette, Weight, control, gap, size};
 
 use super::roving::Roving;
@@ -26,6 +26,8 @@ pub struct Chips<'a, T> {
     pub holds: Holds,
     /// Each with its word.
     pub options: &'a [(T, &'a str)],
+    /// The place that a number key stands for while one of them has the focus.
+    pub digit: Option<fn(u8) -> Option<usize>>,
 }
 
 /// What was done to chips.
@@ -67,11 +69,21 @@ impl<T: Copy> Chips<'_, T> {
                     if response.has_focus() {
                         done.has_focus = true;
                         Roving::keep(ui, &response);
-                        let to = arrows(ui, at, self.options.len());
+                        let to = Roving::around(ui, at, self.options.len());
                         if to != at {
                             goes = Some(to);
                             let chooses = self.holds == Holds::One && on != Some(to);
                             done.pressed = if chooses { Some(self.options[to].0) } else { done.pressed };
+                        }
+                        let place = self.digit.and_then(|digit| {
+                            let mut places = press::take_digits(ui).into_iter().filter_map(digit);
+                            places.rfind(|place| *place < self.options.len())
+                        });
+                        if let Some(to) = place {
+                            goes = Some(to);
+                            // One that holds stays: a key pressed twice is a slip.
+                            let value = self.options[to].0;
+                            done.pressed = Some(value).filter(|value| !holds(*value)).or(done.pressed);
                         }
                     }
                 }
@@ -112,15 +124,6 @@ fn look(palette: &Palette, is_on: bool, hovered: bool) -> (egui::Color32, egui::
     }
 }
 
-/// Where the arrow keys lead from a chip; from the last on to the first.
-fn arrows(ui: &Ui, from: usize, all: usize) -> usize {
-    let presses = press::take(ui, &[Press::Left, Press::Up, Press::Right, Press::Down]);
-    presses.iter().fold(from, |at, press| match press {
-        Press::Left | Press::Up => (at + all - 1) % all,
-        _ => (at + 1) % all,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,7 +137,9 @@ mod tests {
         let mut desk =
             Harness::builder().with_size(vec2(180.0, 200.0)).with_context_setup(theme::install).build_ui_state(
                 move |ui, pressed: &mut String| {
-                    let chips = Chips { name: "Weather", holds: how, options: &WORDS };
+                    let place: fn(u8) -> Option<usize> = |digit| usize::from(digit).checked_sub(1);
+                    let digit = Some(place);
+                    let chips = Chips { name: "Weather", holds: how, options: &WORDS, digit };
                     let last = pressed.chars().last();
                     let done = chips.show(ui, |word| Some(word) == last, |_| ());
                     pressed.extend(done.pressed);
@@ -182,5 +187,8 @@ mod tests {
         assert_eq!(desk.state(), "rsr");
         desk.get_by_role_and_label(Role::RadioGroup, "Weather");
         assert!(desk.get_by_role_and_label(Role::RadioButton, "Rain").is_focused());
+        presses(&mut desk, &[Key::Num4, Key::Num4, Key::Num9]);
+        assert_eq!(desk.state(), "rsrh", "a key pressed twice is a slip");
+        assert!(desk.get_by_label("Hilly").is_focused(), "the ring goes where the number leads");
     }
 }

@@ -11,8 +11,20 @@ use crate::domain::past::week::Week;
 use crate::ui::keys::press::{self, Press};
 use crate::ui::theme::{self, Palette, Weight, chart, gap, size};
 
-/// The height of a map.
-pub const HEIGHT: f32 = chart::MONTHS + 7.0 * chart::DAY.y + chart::WEEK_MARK + 2.0;
+/// The weeks of a year.
+const YEAR: f32 = 53.0;
+
+/// From one day to the next, across and down, in a map that is so wide: a year fills it.
+fn largest(wide: f32) -> Vec2 {
+    let across = (wide / YEAR).max(chart::WIDEST_DAY);
+    vec2(across, (across / chart::DAY_ASPECT).max(chart::DAY.y))
+}
+
+/// The height of a map that is so wide.
+#[must_use]
+pub fn height(wide: f32) -> f32 {
+    chart::MONTHS + 7.0 * largest(wide).y + chart::WEEK_MARK + 2.0
+}
 
 /// A map of days.
 #[derive(Clone, Copy)]
@@ -46,18 +58,19 @@ impl Days<'_> {
             .accessibility_label(self.says);
         let mut group = ui.new_child(builder);
         let all = self.map.columns.len();
-        let pitch = (rect.width() / all.max(1) as f32).clamp(chart::DAY.x, chart::WIDEST_DAY);
-        if all as f32 * pitch <= rect.width() + 0.5 {
+        let largest = largest(rect.width());
+        let pitch = vec2((rect.width() / all.max(1) as f32).clamp(chart::DAY.x, largest.x), largest.y);
+        if all as f32 * pitch.x <= rect.width() + 0.5 {
             return self.columns(&mut group, rect, pitch, 0..all, at);
         }
         // Years do not fit beside each other: the newest ones are seen first.
         group.spacing_mut().item_spacing = Vec2::ZERO;
         let area = ScrollArea::horizontal().auto_shrink(false).stick_to_right(true);
         let shown = area.show_viewport(&mut group, |ui, viewport| {
-            ui.set_width(all as f32 * pitch);
-            let first = (viewport.left() / pitch).floor().max(0.0) as usize;
-            let last = ((viewport.right() / pitch).ceil().max(0.0) as usize).min(all);
-            let place = Rect::from_min_size(ui.max_rect().left_top(), vec2(all as f32 * pitch, HEIGHT));
+            ui.set_width(all as f32 * pitch.x);
+            let first = (viewport.left() / pitch.x).floor().max(0.0) as usize;
+            let last = ((viewport.right() / pitch.x).ceil().max(0.0) as usize).min(all);
+            let place = Rect::from_min_size(ui.max_rect().left_top(), vec2(all as f32 * pitch.x, rect.height()));
             self.columns(ui, place, pitch, first..last, at)
         });
         shown.inner
@@ -67,7 +80,7 @@ impl Days<'_> {
         self,
         ui: &mut Ui,
         rect: Rect,
-        pitch: f32,
+        pitch: Vec2,
         shown: std::ops::Range<usize>,
         at: &mut Option<NaiveDate>,
     ) -> Seen {
@@ -77,9 +90,9 @@ impl Days<'_> {
         }
         let id = ui.scope_id().with("days");
         let corner = pos2(rect.left(), rect.top() + chart::MONTHS);
-        let size = vec2(pitch * chart::DAY_SHARE, chart::DAY.y - chart::DAY_GAP);
+        let size = vec2(pitch.x * chart::DAY_SHARE, pitch.y - chart::DAY_GAP);
         let place = |column: usize, row: usize| {
-            let min = corner + vec2(column as f32 * pitch, row as f32 * chart::DAY.y);
+            let min = corner + vec2(column as f32 * pitch.x, row as f32 * pitch.y);
             Rect::from_min_size(min, size)
         };
         let focused = at.filter(|day| ui.memory(|memory| memory.has_focus(id.with(day))));
@@ -109,7 +122,7 @@ impl Days<'_> {
                 ui.painter().rect_filled(mark, theme::MARK, palette.cool);
             }
         }
-        self.months(ui, rect, pitch, shown);
+        self.months(ui, rect, pitch.x, shown);
         if let Some(day) = focused {
             press::keep(ui, id.with(day), EventFilter { escape: false, ..press::OWN });
             let to = self.moved(ui, day);
@@ -127,7 +140,7 @@ impl Days<'_> {
     fn day(self, ui: &Ui, rect: Rect, day: (NaiveDate, Mark), id: egui::Id, is_stop: bool) -> Response {
         // One stop for the keyboard: the arrow keys go from day to day. There is no gap for the pointer to fall through.
         let sense = if is_stop { Sense::click() } else { Sense::CLICK };
-        let whole = vec2(rect.width() / chart::DAY_SHARE, chart::DAY.y);
+        let whole = vec2(rect.width() / chart::DAY_SHARE, rect.height() + chart::DAY_GAP);
         let response = ui.interact(Rect::from_min_size(rect.min, whole), id, sense);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), (self.say)(day.0, day.1)));
         if response.gained_focus() {

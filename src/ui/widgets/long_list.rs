@@ -5,7 +5,7 @@ use std::ops::Range;
 use egui::{EventFilter, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::ui::keys::press::{self, Press};
-use crate::ui::theme;
+use crate::ui::theme::{self, gap};
 
 /// A list of rows of the same height.
 #[derive(Clone, Copy)]
@@ -30,6 +30,9 @@ pub enum Done {
 }
 
 impl LongList<'_> {
+    /// Between the edge of a row, where the ring of the focus is, and what is in it.
+    pub const INSET: f32 = gap::SMALL;
+
     /// Shows the list in all the space there is. `at` is the row that the keyboard goes on from; `take_up` gives it the focus.
     pub fn show(
         self,
@@ -111,7 +114,7 @@ impl LongList<'_> {
             if response.hovered() {
                 ui.painter().rect_filled(rect.shrink2(vec2(0.0, 1.0)), theme::MARK, palette.raised);
             }
-            paint(ui, row, rect);
+            paint(ui, row, rect.shrink2(vec2(Self::INSET, 0.0)));
             if response.has_focus() {
                 ui.painter().rect_stroke(rect.shrink(1.0), theme::MARK, palette.focus(), StrokeKind::Inside);
             }

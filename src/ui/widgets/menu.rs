@@ -1,6 +1,9 @@
 //! A button that opens a list of things to do. Says which was picked; does none of them.
 
-use egui::{Align2, EventFilter, Id, Popup, Rect, Response, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{
+    Align2, EventFilter, Id, Popup, Rect, Response, Role, ScrollArea, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    vec2,
+};
 
 use crate::ui::keys::press::{self, Press};
 use crate::ui::theme::{self, Weight, control, gap, size};
@@ -31,7 +34,7 @@ pub struct Item<'a, T> {
 }
 
 /// A button with three dots that opens a list. `name` is what it says to a screen reader, such as "More for this block".
-pub fn more<T: Copy>(ui: &mut Ui, name: &str, items: &[Item<'_, T>]) -> Option<T> {
+pub fn more<T: Clone>(ui: &mut Ui, name: &str, items: &[Item<'_, T>]) -> Option<T> {
     let (rect, _) = ui.allocate_exact_size(vec2(control::HEIGHT, control::HEIGHT), Sense::hover());
     let response = ui.interact(rect, ui.scope_id().with(("more", name)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
@@ -44,7 +47,7 @@ pub fn more<T: Copy>(ui: &mut Ui, name: &str, items: &[Item<'_, T>]) -> Option<T
 }
 
 /// The list of a button: opened by a click on it, or by Down while it has the focus.
-pub fn of<T: Copy>(ui: &Ui, opener: &Response, name: &str, items: &[Item<'_, T>]) -> Option<T> {
+pub fn of<T: Clone>(ui: &Ui, opener: &Response, name: &str, items: &[Item<'_, T>]) -> Option<T> {
     let id = opener.id.with("menu");
     if opener.clicked() {
         Popup::toggle_id(ui.ctx(), id);
@@ -58,7 +61,8 @@ pub fn of<T: Copy>(ui: &Ui, opener: &Response, name: &str, items: &[Item<'_, T>]
         return None;
     }
     let focused = ui.memory(|memory| (0..items.len()).find(|at| memory.has_focus(id.with(at))));
-    let presses = focused.map_or_else(Vec::new, |_| press::take(ui, &KEYS));
+    // Whatever has the focus: it may be on its way here.
+    let presses = press::take(ui, &KEYS);
     let closes = presses.iter().any(|press| matches!(press, Press::Cancel | Press::Leave));
     let palette = theme::palette(ui.ctx());
     let shown = Popup::from_response(opener)
@@ -86,25 +90,12 @@ pub fn of<T: Copy>(ui: &Ui, opener: &Response, name: &str, items: &[Item<'_, T>]
 /// The keys that an open list takes; Enter and Space pick as they press a button.
 const KEYS: [Press; 6] = [Press::Up, Press::Down, Press::First, Press::Last, Press::Cancel, Press::Leave];
 
-fn list<T: Copy>(ui: &mut Ui, id: Id, items: &[Item<'_, T>], focused: Option<usize>, presses: &[Press]) -> Option<T> {
+fn list<T: Clone>(ui: &mut Ui, id: Id, items: &[Item<'_, T>], focused: Option<usize>, presses: &[Press]) -> Option<T> {
     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
     let font = theme::font(Weight::Semi, size::BODY);
     let wide = items.iter().map(|item| text::measure(ui, item.label, &font).x).fold(control::MENU, f32::max);
-    let mut picked = None;
-    for (at, item) in items.iter().enumerate() {
-        let (rect, _) = ui.allocate_exact_size(vec2(wide + 2.0 * control::INSET, control::HEIGHT), Sense::hover());
-        let response = row(ui, rect, id.with(at), item);
-        if response.clicked() && item.tone != Tone::Off {
-            picked = Some(item.value);
-        }
-        if response.has_focus() {
-            press::keep(ui, response.id, press::ALL);
-        }
-        // What lies under a pointer that moves is what would be picked.
-        if response.hovered() && ui.input(|input| input.pointer.is_moving()) {
-            response.request_focus();
-        }
-    }
+    let whole = vec2(wide + 2.0 * control::INSET, control::HEIGHT);
+    let most = (ui.ctx().content_rect().height() / 2.0 / control::HEIGHT).floor().max(3.0);
     let last = items.len().saturating_sub(1);
     let to = presses.iter().fold(focused, |at, press| match (press, at) {
         (Press::Up, Some(0) | None) | (Press::Last, _) => Some(last),
@@ -112,6 +103,33 @@ fn list<T: Copy>(ui: &mut Ui, id: Id, items: &[Item<'_, T>], focused: Option<usi
         (Press::Down, Some(at)) if at < last => Some(at + 1),
         _ => Some(0),
     });
+    let mut picked = None;
+    let mut rows = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        for (at, item) in items.iter().enumerate() {
+            let (rect, _) = ui.allocate_exact_size(whole, Sense::hover());
+            let response = row(ui, rect, id.with(at), item);
+            if response.clicked() && item.tone != Tone::Off {
+                picked = Some(item.value.clone());
+            }
+            if response.has_focus() {
+                press::keep(ui, response.id, press::ALL);
+            }
+            if to == Some(at) && to != focused {
+                response.scroll_to_me_animation(None, egui::style::ScrollAnimation::none());
+            }
+            // What lies under a pointer that moves is what would be picked.
+            if response.hovered() && ui.input(|input| input.pointer.is_moving()) {
+                response.request_focus();
+            }
+        }
+    };
+    if items.len() as f32 <= most {
+        rows(ui);
+    } else {
+        let area = ScrollArea::vertical().id_salt("items").max_height((most + 0.5) * control::HEIGHT);
+        area.min_scrolled_height((most + 0.5) * control::HEIGHT).show(ui, rows);
+    }
     // While it is open, something in it has the focus: Esc and the arrows belong to it.
     if (to != focused || focused.is_none()) && !ui.is_sizing_pass() && picked.is_none() {
         ui.memory_mut(|memory| memory.request_focus(id.with(to.unwrap_or(0))));

@@ -12,7 +12,7 @@ use crate::domain::skeleton::{Phase, Point};
 use crate::ui::keys;
 use crate::ui::theme::{self, gap};
 
-use super::button;
+use super::choice;
 use super::figure::{Place, paint_parts};
 
 /// What was done to a figure.
@@ -192,7 +192,7 @@ fn choose_frame(ui: &mut Ui, rect: Rect, frames: usize, frame: &mut usize) -> Re
     }
     let options: Vec<(usize, String)> = (0..frames).map(|i| (i, format!("Pose {}", i + 1))).collect();
     let mut row = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("keyframes"));
-    if let Some(chosen) = button::choice(&mut row, &options, *frame) {
+    if let Some(chosen) = choice::show(&mut row, "Pose", &options, *frame) {
         *frame = chosen;
     }
     Rect::from_min_max(pos2(rect.left(), row.min_rect().bottom() + gap::SMALL), rect.max)

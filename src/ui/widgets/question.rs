@@ -1,8 +1,9 @@
 //! A question that lies over a screen until it is answered: its card, its words, its field and its buttons. Asks nothing itself.
 
-use egui::{Id, IdSalt, Key, Modifiers, Rect, Ui, Vec2};
+use egui::{Id, IdSalt, Key, Modifiers, Rect, Response, Ui, Vec2};
 
 use crate::ui::theme::{self, Weight, gap, size};
+use crate::ui::words::sentence;
 
 use super::button::{self, Rank};
 use super::field::{Field, Gives, Look};
@@ -45,6 +46,53 @@ pub fn heading(ui: &mut Ui, words: &str) {
 pub fn note(ui: &mut Ui, words: &str) {
     let palette = theme::palette(ui.ctx());
     card::words(ui, words, &text::style(Weight::Regular, size::SMALL, palette.muted));
+}
+
+/// What stands in the way of what was answered.
+pub fn fault(ui: &mut Ui, words: &str) {
+    ui.add_space(gap::HAIR);
+    card::words(ui, &sentence(words), &fault_style(ui));
+}
+
+/// How much higher a card of a width is for [`fault`].
+#[must_use]
+pub fn fault_height(ui: &Ui, wide: f32, words: &str) -> f32 {
+    let style = fault_style(ui);
+    let galley = ui.painter().layout(sentence(words), style.font, style.color, wide - 2.0 * card::MARGIN.x);
+    galley.size().y + gap::HAIR + ui.spacing().item_spacing.y * 2.0
+}
+
+fn fault_style(ui: &Ui) -> text::Style {
+    text::style(Weight::Semi, size::SMALL, theme::palette(ui.ctx()).bad)
+}
+
+/// What brought a question up: the keyboard goes back to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opener {
+    id: Id,
+    by_key: bool,
+}
+
+impl Opener {
+    /// A button that was pressed just now.
+    #[must_use]
+    pub fn of(ui: &Ui, pressed: &Response) -> Self {
+        Self { id: pressed.id, by_key: !ui.input(|input| input.pointer.any_click()) }
+    }
+
+    /// What had the focus when a key was pressed.
+    #[must_use]
+    pub const fn at(id: Id) -> Self {
+        Self { id, by_key: true }
+    }
+
+    /// Gives the focus back: to who came by the keyboard, and to everybody once what was asked for is done.
+    pub fn give_back(self, ui: &Ui, is_done: bool) {
+        if is_done || self.by_key {
+            ui.memory_mut(|memory| memory.request_focus(self.id));
+            ui.ctx().request_repaint();
+        }
+    }
 }
 
 /// A line to write in, which has the focus from the start.

@@ -2,7 +2,7 @@
 
 use egui::{EventFilter, Id, Response, Sense, Ui};
 
-use crate::ui::keys::press;
+use crate::ui::keys::press::{self, Press};
 
 /// The things of a group.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,11 @@ impl Roving {
         let focused = ui.memory(|memory| (0..all).find(|at| memory.has_focus(id.with(*at))));
         let last = ui.data(|data| data.get_temp::<usize>(id)).filter(|last| *last < all);
         Self { id, at: focused.or(preferred).or(last).unwrap_or(0) }
+    }
+
+    /// The one that the keyboard comes to.
+    pub const fn stop(&self) -> usize {
+        self.at
     }
 
     /// What one of them is called among widgets.
@@ -36,6 +41,15 @@ impl Roving {
         if response.gained_focus() {
             response.scroll_to_me(None);
         }
+    }
+
+    /// Where the arrow keys lead from one of so many; from the last on to the first.
+    pub fn around(ui: &Ui, from: usize, all: usize) -> usize {
+        let presses = press::take(ui, &[Press::Left, Press::Up, Press::Right, Press::Down]);
+        presses.iter().fold(from, |at, press| match press {
+            Press::Left | Press::Up => (at + all - 1) % all,
+            _ => (at + 1) % all,
+        })
     }
 
     /// The stop is here from now on.

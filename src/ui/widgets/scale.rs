@@ -10,9 +10,25 @@ use super::roving::Roving;
 /// The widest that a cell is.
 const WIDEST: f32 = 64.0;
 
-/// Shows cells with the numbers from 1 on, as wide as there is room. `words` are what a screen reader says of each, `name` what
-/// it says of them all. Gives the place of the one that was chosen by a click or the arrow keys, even if it was chosen before.
-pub fn show(ui: &mut Ui, name: &str, words: &[String], chosen: Option<usize>) -> Option<usize> {
+/// Cells with the numbers from 1 on.
+#[derive(Clone, Copy)]
+pub struct Scale<'a> {
+    /// What a screen reader says of them all.
+    pub name: &'a str,
+    /// What it says of each.
+    pub words: &'a [String],
+    /// The place of the one that is chosen.
+    pub chosen: Option<usize>,
+    /// The place that a number key stands for while one of them has the focus.
+    pub digit: fn(u8) -> Option<usize>,
+    /// Whether they are to have the focus now.
+    pub take_up: bool,
+}
+
+/// Shows cells as wide as there is room. Gives the place of the one that was chosen by a click or a key, even if it was chosen
+/// before.
+pub fn show(ui: &mut Ui, scale: Scale<'_>) -> Option<usize> {
+    let Scale { name, words, chosen, digit, take_up } = scale;
     let all = words.len();
     let gaps = control::CELL_GAP * (all as f32 - 1.0);
     let cell = ((ui.available_width() - gaps) / all as f32).min(WIDEST);
@@ -53,9 +69,12 @@ pub fn show(ui: &mut Ui, name: &str, words: &[String], chosen: Option<usize>) ->
                 goes = Some(to);
                 picked = Some(to).filter(|to| chosen != Some(*to));
             }
+            if let Some(to) = press::take_digits(ui).into_iter().filter_map(digit).rfind(|to| *to < all) {
+                (goes, picked) = (Some(to), Some(to));
+            }
         }
     }
-    if let Some(to) = goes {
+    if let Some(to) = goes.or_else(|| take_up.then(|| roving.stop())) {
         roving.go(ui, to);
     }
     picked
@@ -86,7 +105,9 @@ mod tests {
                 |ui, picked: &mut Vec<usize>| {
                     let words: Vec<String> = (1..=10).map(|number| format!("{number}, a word")).collect();
                     let chosen = picked.last().copied();
-                    picked.extend(show(ui, "How hard", &words, chosen));
+                    let digit = |digit: u8| usize::from(digit).checked_sub(1);
+                    let scale = Scale { name: "How hard", words: &words, chosen, digit, take_up: false };
+                    picked.extend(show(ui, scale));
                 },
                 Vec::new(),
             );
@@ -119,5 +140,9 @@ mod tests {
         desk.key_press(Key::Space);
         desk.run();
         assert_eq!(desk.state().last(), Some(&9));
+        desk.key_press(Key::Num4);
+        desk.run();
+        assert_eq!(desk.state().last(), Some(&3));
+        assert!(desk.get_by_label("4, a word").is_focused(), "the ring goes where the number leads");
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::settings::Units;
 use crate::domain::time::Span;
 
 /// A mile, in metres.
-const MILE: f64 = 1609.344;
+pub(super) const MILE: f64 = 1609.344;
 
 /// A distance: `10.2 km`, `24 km`, `6.3 mi`.
 #[must_use]
@@ -38,6 +38,15 @@ pub fn sport(sport: &Sport) -> Option<String> {
     match sport {
         Sport::Run => None,
         Sport::Other(name) => Some(super::sentence(&name.replace('_', " "))),
+    }
+}
+
+/// That something was no run, where it was none: `This was cycling, not a run`.
+#[must_use]
+pub fn not_a_run(sport: &Sport) -> Option<String> {
+    match sport {
+        Sport::Run => None,
+        Sport::Other(name) => Some(format!("This was {}, not a run", name.replace('_', " "))),
     }
 }
 

@@ -1,6 +1,6 @@
 //! How what was done before is said: periods, days, weeks, aches, amounts. Text only; judges nothing.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::{clock, count, day, length, minutes};
 use crate::domain::past::growth::Amount;
@@ -81,6 +81,17 @@ pub fn within(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
+/// What a week can be for, on the buttons that choose it.
+pub const WEEK_KINDS: [(Option<NeutralWeek>, &str); 4] = [
+    (None, "Running"),
+    (Some(NeutralWeek::Rest), "Rest"),
+    (Some(NeutralWeek::Illness), "Illness"),
+    (Some(NeutralWeek::Injury), "Injury"),
+];
+
+/// What is said below them.
+pub const NEUTRAL_NOTE: &str = "A week of rest, illness or injury leaves every streak as it is";
+
 /// Why nothing had to be done in a week.
 #[must_use]
 pub const fn neutral(week: NeutralWeek) -> &'static str {
@@ -123,11 +134,23 @@ pub fn since(from: NaiveDate, today: NaiveDate) -> String {
     format!("since {}{year}", from.format("%B"))
 }
 
-/// A day as somebody types it: `2026-11-22`, `22.11.2026`, `22 November 2026`; `None` where it is none.
+/// A day as somebody types it: `2026-11-22`, `22.11.2026`, `22 November 2026`, and seen from `today`: `yesterday`, `Friday` for
+/// the last one there was. `None` where it is none.
 #[must_use]
-pub fn typed_day(text: &str) -> Option<NaiveDate> {
+pub fn typed_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     const FORMATS: [&str; 5] = ["%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d"];
-    let parsed = FORMATS.iter().find_map(|format| NaiveDate::parse_from_str(text.trim(), format).ok());
+    let text = text.trim().to_lowercase();
+    match text.as_str() {
+        "today" => return Some(today),
+        "yesterday" => return today.pred_opt(),
+        _ => {}
+    }
+    let (weekday, is_before) = text.strip_prefix("last ").map_or((text.as_str(), false), |rest| (rest.trim(), true));
+    if let Ok(weekday) = weekday.parse::<Weekday>() {
+        let days = u64::from(today.weekday().days_since(weekday));
+        return today.checked_sub_days(Days::new(if is_before && days == 0 { 7 } else { days }));
+    }
+    let parsed = FORMATS.iter().find_map(|format| NaiveDate::parse_from_str(&text, format).ok());
     parsed.filter(|day| (1900..=9999).contains(&day.year()))
 }
 
@@ -163,11 +186,20 @@ mod tests {
 
     #[test]
     fn a_day_is_understood_as_people_write_it() {
-        for text in ["2026-11-02", " 2.11.2026 ", "2 November 2026", "02 nov 2026"] {
-            assert_eq!(typed_day(text), Some(on("2026-11-02")), "{text}");
+        // A Wednesday.
+        let today = on("2026-11-04");
+        for text in ["2026-11-02", " 2.11.2026 ", "2 November 2026", "02 nov 2026", "Monday", "mon", "last Monday"] {
+            assert_eq!(typed_day(text, today), Some(on("2026-11-02")), "{text}");
         }
-        for text in ["", "2026-02-30", "soon", "2.11.26", "99999-01-01"] {
-            assert_eq!(typed_day(text), None, "{text}");
+        for (text, day) in [("Today", "2026-11-04"), ("yesterday ", "2026-11-03"), ("Thursday", "2026-10-29")] {
+            assert_eq!(typed_day(text, today), Some(on(day)), "{text}");
+        }
+        assert_eq!(
+            (typed_day("wed", today), typed_day("last wednesday", today)),
+            (Some(today), Some(on("2026-10-28")))
+        );
+        for text in ["", "2026-02-30", "soon", "2.11.26", "99999-01-01", "last", "last week"] {
+            assert_eq!(typed_day(text, today), None, "{text}");
         }
     }
 }

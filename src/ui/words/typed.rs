@@ -1,15 +1,13 @@
 //! What is typed of a run, in the units that are set: distances, times, heart rates, temperatures. Reads only; nothing typed is
 //! nothing known.
 
+use super::measures::MILE;
 use crate::domain::journal::Celsius;
 use crate::domain::run::{Distance, HeartRate};
 use crate::domain::said;
 use crate::domain::settings::Units;
 use crate::domain::shown::shown;
 use crate::domain::time::Span;
-
-/// A mile, in metres.
-const MILE: f64 = 1609.344;
 
 /// What is read: something, nothing, or a sentence that says how to write it.
 type Read<T> = Result<Option<T>, String>;

@@ -13,7 +13,7 @@ use crate::ui::widgets::amount::{Counts, Spans};
 use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::field::{Field, Gives, Look};
 use crate::ui::widgets::stepper::Stepper;
-use crate::ui::widgets::{segmented, switch};
+use crate::ui::widgets::{scroll, segmented, switch};
 
 use super::change;
 use super::details::{move_button, row, title};
@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, model: &Model, id: BlockId) -> Vec<Action> {
     let foot = Rect::from_min_max(pos2(area.left(), area.bottom() - button::HEIGHT - gap::SMALL), area.max);
     let body = Rect::from_min_max(area.min, pos2(area.right(), foot.top() - gap::SMALL));
     let mut child = ui.new_child(UiBuilder::new().max_rect(body).id_salt("body"));
-    ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| {
+    scroll::follow(&mut child, ScrollArea::vertical().auto_shrink(false), |ui| {
         ui.set_max_width(ui.available_width() - gap::SMALL);
         ui.spacing_mut().item_spacing.y = gap::MEDIUM;
         let mut set = |new: BlockEdit| actions.push(change(Change::Block(id, new)));

@@ -19,7 +19,7 @@ use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::field::{Field, Gives, Look};
 use crate::ui::widgets::menu::{self, Item, Tone};
 use crate::ui::widgets::stepper::Stepper;
-use crate::ui::widgets::{card, figure, segmented, text};
+use crate::ui::widgets::{card, figure, scroll, segmented, text};
 use crate::ui::words;
 
 use super::ask::Ask;
@@ -54,7 +54,7 @@ pub fn show(ui: &mut Ui, model: &Model, lead: StepId, chosen: &[StepId], ask: &m
     let foot = Rect::from_min_max(egui::pos2(area.left(), area.bottom() - button::HEIGHT - gap::SMALL), area.max);
     let body = Rect::from_min_max(area.min, egui::pos2(area.right(), foot.top() - gap::SMALL));
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(body).id_salt("body"));
-    ScrollArea::vertical().auto_shrink(false).id_salt(lead).show(&mut child, |ui| {
+    scroll::follow(&mut child, ScrollArea::vertical().auto_shrink(false).id_salt(lead), |ui| {
         ui.set_max_width(ui.available_width() - gap::SMALL);
         ui.spacing_mut().item_spacing.y = gap::MEDIUM - 1.0;
         shown.head(ui);

@@ -13,7 +13,7 @@ use crate::model::{Action, Model};
 use crate::ui::theme::{self, Weight, control, gap, size};
 use crate::ui::widgets::field::{Field, Gives, Look};
 use crate::ui::widgets::picker::{Item, Picked, Picker};
-use crate::ui::widgets::{card, figure, text};
+use crate::ui::widgets::{card, figure, scroll, text};
 use crate::ui::words;
 
 use super::drag::{self, Dragged};
@@ -124,6 +124,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
                 actions.push(change(Change::Add(spot, exercise.id.clone())));
             }
         }
+        scroll::show_focused(ui);
     });
     actions
 }

@@ -8,7 +8,7 @@ use crate::model::{Action, Model};
 use crate::ui::screens::today::block_cells;
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Button, Rank};
-use crate::ui::widgets::{icon, strip, text};
+use crate::ui::widgets::{icon, scroll, strip, text};
 use crate::ui::words;
 
 use super::{Ask, View, edit};
@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
     let list = Rect::from_min_max(pos2(inner.left(), area.top() + 66.0), pos2(inner.right(), foot - gap::SMALL));
     let mut actions = Vec::new();
     let mut child = ui.new_child(UiBuilder::new().max_rect(list).id_salt("routines"));
-    ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| {
+    scroll::follow(&mut child, ScrollArea::vertical().auto_shrink(false), |ui| {
         ui.spacing_mut().item_spacing.y = gap::HAIR;
         for (id, doc) in model.editor().docs() {
             if one(ui, model, id, doc) {

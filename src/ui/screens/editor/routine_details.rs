@@ -9,7 +9,7 @@ use crate::model::{Action, Model};
 use crate::ui::keys::editor::label;
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::field::{Field, Gives, Look};
-use crate::ui::widgets::{card, text};
+use crate::ui::widgets::{card, scroll, text};
 use crate::ui::words;
 
 use super::change;
@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Vec<Action> {
     let Some(open) = model.editor().open() else { return Vec::new() };
     let mut actions = Vec::new();
     let palette = theme::palette(ui.ctx());
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    scroll::follow(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
         ui.set_max_width(ui.available_width() - gap::SMALL);
         ui.spacing_mut().item_spacing.y = gap::SMALL;
         if let Some(routine) = model.library().routine(open) {

@@ -11,7 +11,7 @@ use crate::model::{Action, Model};
 use crate::ui::keys::editor::{self as keys, InList};
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::button::{self, Rank};
-use crate::ui::widgets::picker;
+use crate::ui::widgets::{picker, scroll};
 
 use super::drag::{self, Dragged};
 use super::parts::{self, Part, Placed};
@@ -73,6 +73,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
             list.part(ui, rect, placed.part, view, &mut actions);
         }
         list.drop(ui, origin, area, &mut actions);
+        scroll::show_focused(ui);
     });
     actions
 }

@@ -4,10 +4,11 @@ use egui::{Ui, Vec2, vec2};
 
 use crate::domain::history::EntryId;
 use crate::model::journal::Jot;
-use crate::model::{Action, Export};
+use crate::model::{Action, Export, Model};
+use crate::ui::screens::path_ask::{self, Asked, PathAsk, Said};
 use crate::ui::theme;
-use crate::ui::widgets::button::{self, Rank};
-use crate::ui::widgets::question::{self, Answer, LONGEST_PATH, Pressed, answers, heading, line, note};
+use crate::ui::widgets::button::Rank;
+use crate::ui::widgets::question::{self, Answer, Pressed, answers, heading, line, note};
 use crate::ui::words;
 
 use super::{Page, Scene, head, sessions};
@@ -24,21 +25,11 @@ pub(super) enum Ask {
     /// Which day to write about.
     Day(String),
     /// Where something is written to.
-    Export(Export, String),
+    Export(Export, PathAsk),
     /// Where everything is brought back from.
-    BringBack(String),
+    BringBack(PathAsk),
     /// Whether an entry is to go.
     Delete(EntryId),
-}
-
-impl Ask {
-    const fn size(&self) -> Vec2 {
-        match self {
-            Self::Nothing | Self::Day(_) => vec2(460.0, 226.0),
-            Self::Export(..) | Self::BringBack(_) => vec2(560.0, 250.0),
-            Self::Delete(_) => vec2(480.0, 172.0),
-        }
-    }
 }
 
 /// Shows what is asked; gives what follows from the answer.
@@ -48,22 +39,28 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) -> Vec<Action
     }
     let mut ask = std::mem::take(&mut page.ask);
     let mut actions = Vec::new();
-    let over = question::show(ui, ask.size(), |ui, Pressed { enter, escape }| {
-        let over = match &mut ask {
-            Ask::Nothing => true,
-            Ask::Day(text) => day(ui, scene, text, enter, &mut actions),
-            Ask::Export(export, path) => out(ui, *export, path, enter, &mut actions),
-            Ask::BringBack(path) => back(ui, path, enter, &mut actions),
-            Ask::Delete(id) => delete(ui, scene, id, enter, &mut actions),
-        };
-        over || escape
-    });
-    if over {
-        page.back_to_list = matches!(ask, Ask::Delete(_));
-    } else {
+    let asked = match &mut ask {
+        Ask::Nothing => Asked::Over,
+        Ask::Day(text) => asks(ui, vec2(460.0, 226.0), |ui, enter| day(ui, scene, text, enter, &mut actions)),
+        Ask::Export(export, path) => out(ui, scene.model, *export, path, &mut actions),
+        Ask::BringBack(path) => back(ui, scene.model, path, &mut actions),
+        Ask::Delete(id) => asks(ui, vec2(480.0, 172.0), |ui, enter| delete(ui, scene, id, enter, &mut actions)),
+    };
+    if asked == Asked::Open {
         page.ask = ask;
+        return actions;
+    }
+    page.back_to_list = matches!(ask, Ask::Delete(_));
+    if let Some(opener) = page.opener.take() {
+        opener.give_back(ui, asked == Asked::Done);
     }
     actions
+}
+
+/// Asks something on a card of a size; `fill` says whether that is over.
+fn asks(ui: &mut Ui, size: Vec2, fill: impl FnOnce(&mut Ui, bool) -> bool) -> Asked {
+    let over = question::show(ui, size, |ui, Pressed { enter, escape }| fill(ui, enter) || escape);
+    if over { Asked::Over } else { Asked::Open }
 }
 
 fn yes<'a>(ui: &Ui, label: &'a str) -> (&'a str, Rank) {
@@ -73,12 +70,12 @@ fn yes<'a>(ui: &Ui, label: &'a str) -> (&'a str, Rank) {
 fn day(ui: &mut Ui, scene: Scene<'_>, text: &mut String, enter: bool, actions: &mut Vec<Action>) -> bool {
     heading(ui, "Which day do you want to write about?");
     line(ui, "Day", "2026-11-22", LONGEST_DAY, text);
-    let typed = words::past::typed_day(text);
+    let typed = words::past::typed_day(text, scene.today);
     let day = typed.filter(|day| *day <= scene.today);
     match (typed, day) {
         (_, Some(day)) => note(ui, &words::past::full_day(day, scene.today)),
         (Some(_), None) => note(ui, "That day is still to come"),
-        (None, None) => note(ui, &format!("Write it like {}", scene.today)),
+        (None, None) => note(ui, &format!("Write it like {}, yesterday or Friday", scene.today)),
     }
     let Answer { yes, over } = answers(ui, yes(ui, "Write"), "Cancel", day.is_some(), enter);
     if let Some(day) = day.filter(|_| yes) {
@@ -87,13 +84,7 @@ fn day(ui: &mut Ui, scene: Scene<'_>, text: &mut String, enter: bool, actions: &
     over
 }
 
-fn out(ui: &mut Ui, export: Export, path: &mut String, enter: bool, actions: &mut Vec<Action>) -> bool {
-    heading(ui, head::name(export));
-    note(ui, "Choose where it goes, or write the path of a new file");
-    if button::small(ui, "Choose a place…", Rank::Plain).clicked() {
-        actions.push(Action::Export(export));
-        return true;
-    }
+fn out(ui: &mut Ui, model: &Model, export: Export, path: &mut PathAsk, actions: &mut Vec<Action>) -> Asked {
     let hint = match export {
         Export::Sessions => "/home/you/sessions.csv",
         Export::Steps => "/home/you/steps.csv",
@@ -101,27 +92,25 @@ fn out(ui: &mut Ui, export: Export, path: &mut String, enter: bool, actions: &mu
         Export::Calendar => "/home/you/afterrun.ics",
         Export::Everything => "/home/you/afterrun.zip",
     };
-    line(ui, "Path of the new file", hint, LONGEST_PATH, path);
-    let Answer { yes, over } = answers(ui, yes(ui, "Export"), "Cancel", !path.trim().is_empty(), enter);
-    if yes {
-        actions.push(Action::ExportTo(export, path.trim().into()));
-    }
-    over
+    let said = Said {
+        heading: head::name(export),
+        note: "Choose where it goes, or write the path of a new file",
+        dialog: ("Choose a place…", &Action::Export(export)),
+        line: ("Path of the new file", hint),
+        yes: "Export",
+    };
+    path_ask::show(ui, model, said, path, |path| Action::ExportTo(export, path), actions)
 }
 
-fn back(ui: &mut Ui, path: &mut String, enter: bool, actions: &mut Vec<Action>) -> bool {
-    heading(ui, "Bring back from a zip");
-    note(ui, "Choose a zip that Afterrun wrote, or write where it is. What is here stays as it is");
-    if button::small(ui, "Choose a file…", Rank::Plain).clicked() {
-        actions.push(Action::BringBack);
-        return true;
-    }
-    line(ui, "Path of the zip", "/home/you/afterrun.zip", LONGEST_PATH, path);
-    let Answer { yes, over } = answers(ui, yes(ui, "Bring back"), "Cancel", !path.trim().is_empty(), enter);
-    if yes {
-        actions.push(Action::BringBackFrom(path.trim().into()));
-    }
-    over
+fn back(ui: &mut Ui, model: &Model, path: &mut PathAsk, actions: &mut Vec<Action>) -> Asked {
+    let said = Said {
+        heading: "Bring back from a zip",
+        note: "Choose a zip that Afterrun wrote, or write where it is. What is here stays as it is",
+        dialog: ("Choose a file…", &Action::BringBack),
+        line: ("Path of the zip", "/home/you/afterrun.zip"),
+        yes: "Bring back",
+    };
+    path_ask::show(ui, model, said, path, Action::BringBackFrom, actions)
 }
 
 fn delete(ui: &mut Ui, scene: Scene<'_>, id: &EntryId, enter: bool, actions: &mut Vec<Action>) -> bool {

@@ -8,13 +8,15 @@ use crate::model::Action;
 use crate::model::journal::Jot;
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::heat_map::{self, Days};
-use crate::ui::widgets::text;
+use crate::ui::widgets::{card, text};
 use crate::ui::words;
 
 use super::{Page, Scene, title};
 
-/// The height of the card.
-pub(super) const HEIGHT: f32 = 2.0 * gap::LARGE + 22.0 + gap::HAIR + heat_map::HEIGHT;
+/// The height of the card that is so wide.
+pub(super) fn height(wide: f32) -> f32 {
+    2.0 * gap::LARGE + 22.0 + gap::HAIR + heat_map::height(wide - 2.0 * card::MARGIN.x)
+}
 
 /// Draws what is in the card.
 pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) -> Vec<Action> {

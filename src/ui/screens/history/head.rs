@@ -4,9 +4,11 @@ use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 
 use crate::domain::past::period::Period;
 use crate::model::Export;
+use crate::ui::screens::path_ask::PathAsk;
 use crate::ui::theme::{self, Weight, control, gap, size};
 use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::menu::{self, Item, Tone};
+use crate::ui::widgets::question::Opener;
 use crate::ui::widgets::{segmented, text};
 use crate::ui::{heading, words};
 
@@ -75,8 +77,9 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) -> Rect {
             choose_period(ui, scene, page, &period);
         }
         export(ui, page, is_empty);
-        if button::said(ui, add, ADD, Rank::Plain, true).clicked() {
-            page.ask = Ask::Day(scene.today.to_string());
+        let add = button::said(ui, add, ADD, Rank::Plain, true);
+        if add.clicked() {
+            page.ask(Ask::Day(scene.today.to_string()), Some(Opener::of(ui, &add)));
         }
     });
     area
@@ -115,8 +118,10 @@ fn export(ui: &mut Ui, page: &mut Page, is_empty: bool) {
         all.iter().zip(&labels).map(|(export, label)| Item { value: Way::Out(*export), label, tone }).collect();
     items.push(Item { value: Way::Back, label: "Bring back from a zip…", tone: Tone::Plain });
     match menu::of(ui, &opener, "Export", &items) {
-        Some(Way::Out(export)) => page.ask = Ask::Export(export, String::new()),
-        Some(Way::Back) => page.ask = Ask::BringBack(String::new()),
+        Some(Way::Out(export)) => {
+            page.ask(Ask::Export(export, PathAsk::default()), Some(Opener::of(ui, &opener)));
+        }
+        Some(Way::Back) => page.ask(Ask::BringBack(PathAsk::default()), Some(Opener::of(ui, &opener))),
         None => {}
     }
 }

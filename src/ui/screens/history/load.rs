@@ -27,7 +27,8 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page, height: f32, 
     let chosen = page.week.and_then(|week| weeks.iter().position(|there| Week::of(there.first) == week));
     let mut at = chosen.unwrap_or(weeks.len().saturating_sub(1));
     let rect = row(ui, (height - FOOT - gap::LARGE).max(LEAST_CHART));
-    card::at(ui, rect, "load", |ui| chart(ui, scene, weeks, &mut at));
+    let reveal = std::mem::take(&mut page.reveal_week);
+    card::at(ui, rect, "load", |ui| chart(ui, scene, weeks, &mut at, reveal));
     let Some(on) = weeks.get(at) else { return };
     page.week = Some(Week::of(on.first));
     if wide >= WIDE {
@@ -42,7 +43,7 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page, height: f32, 
     }
 }
 
-fn chart(ui: &mut Ui, scene: Scene<'_>, weeks: &[LoadWeek], at: &mut usize) {
+fn chart(ui: &mut Ui, scene: Scene<'_>, weeks: &[LoadWeek], at: &mut usize, reveal: bool) {
     let palette = theme::palette(ui.ctx());
     let (line, below) = title(ui, "Load by week");
     let is_partial = |week: &LoadWeek| week.rated < week.runs;
@@ -62,7 +63,7 @@ fn chart(ui: &mut Ui, scene: Scene<'_>, weeks: &[LoadWeek], at: &mut usize) {
         let name = words::past::within(&words::past::week(Week::of(week.first), scene.today));
         format!("Load by week, at most {:.0} in the {name}", week.sum.points())
     });
-    let bars = Bars { says: &says, all: &bars, say: &say, below: &below_bar, color: palette.strength };
+    let bars = Bars { says: &says, all: &bars, say: &say, below: &below_bar, color: palette.strength, reveal };
     let place = Rect::from_min_max(pos2(below.left(), below.top() + gap::HAIR), below.max);
     // The bar under the pointer says its load above it, as the chosen one does in the card below.
     if let Some(over) = bars.show(ui, place, at).and_then(|over| weeks.get(over)) {

@@ -25,6 +25,8 @@ pub(super) struct Known {
     pub overview: Overview,
     /// The entries of the period by their place in the history, newest first.
     pub rows: Vec<u32>,
+    /// How many of those are sessions in which nothing was done to its end.
+    pub begun: usize,
     /// What can be looked at.
     pub choices: Vec<Period>,
     /// The lines of [`Overview::growth`].
@@ -68,16 +70,27 @@ impl Known {
     pub fn entry<'a>(&self, history: &'a History, row: usize) -> Option<&'a Entry> {
         history.entries().get(*self.rows.get(row)? as usize)
     }
+
+    /// The row of an entry.
+    pub fn row(&self, history: &History, entry: &Entry) -> Option<usize> {
+        (0..self.rows.len()).find(|row| self.entry(history, *row).is_some_and(|there| there.id == entry.id))
+    }
 }
 
 fn work_out(history: &History, weeks: &Weeks, period: Period, today: NaiveDate) -> Known {
     let overview = Overview::of(history, weeks, period, today);
     let places = history.entries().iter().enumerate().rev();
-    let rows = places.filter(|(_, entry)| overview.days.contains(entry.day())).map(|(place, _)| place as u32).collect();
+    let within = places.filter(|(_, entry)| overview.days.contains(entry.day()));
+    let mut begun = 0;
+    let count = |(place, entry): (usize, &Entry)| {
+        begun += usize::from(entry.session().is_some_and(|session| !session.counts()));
+        place as u32
+    };
+    let rows = within.map(count).collect();
     let lines = overview.growth.iter().map(line).collect();
     let this_week = Week::of(today);
     let ache_weeks = overview.aches.weeks.iter().filter(|week| **week <= this_week).count();
-    Known { rows, choices: Period::choices(history, today), lines, ache_weeks, overview }
+    Known { rows, begun, choices: Period::choices(history, today), lines, ache_weeks, overview }
 }
 
 /// How an exercise grew, as a line to be painted.

@@ -10,17 +10,21 @@ mod memo;
 mod numbers;
 mod sessions;
 mod skips;
+mod unsaved;
 mod week;
 
 use chrono::NaiveDate;
 use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
+use crate::domain::history::EntryId;
 use crate::domain::past::period::Period;
 use crate::domain::past::week::Week;
 use crate::domain::time::Moment;
-use crate::model::{Action, Model, Past};
+use crate::model::journal::Occasion;
+use crate::model::{Action, Model, Past, Screen, Stage};
 use crate::ui::theme::{self, Weight, gap, size};
-use crate::ui::widgets::{card, text};
+use crate::ui::widgets::question::Opener;
+use crate::ui::widgets::{card, scroll, text};
 
 use ask::Ask;
 use memo::{Known, Memo};
@@ -54,14 +58,20 @@ pub struct Page {
     period: Period,
     memo: Memo,
     ask: Ask,
+    /// What has brought the question up.
+    opener: Option<Opener>,
     /// The day from which the keyboard goes on in the map.
     day: Option<NaiveDate>,
     /// The row from which it goes on in the list.
     row: usize,
     /// The list is to have the keyboard's focus again.
     back_to_list: bool,
+    /// The entry whose journal was open.
+    from: Option<EntryId>,
     /// The week that is chosen.
     week: Option<Week>,
+    /// It was chosen in the list, and is to come into sight in the chart.
+    reveal_week: bool,
     /// What the pointer or the keyboard was at in the last frame, in words: of the map and of the dots.
     told: Told,
 }
@@ -80,9 +90,25 @@ impl Page {
         self.ask != Ask::Nothing
     }
 
+    /// Something is asked, which a button has brought up.
+    fn ask(&mut self, ask: Ask, opener: Option<Opener>) {
+        (self.ask, self.opener) = (ask, opener);
+    }
+
     /// Whatever is being asked is asked no more.
     pub fn stop_asking(&mut self) {
         self.ask = Ask::Nothing;
+    }
+
+    /// What fills the window: a journal that somebody comes back from is shown in the list.
+    pub fn comes_from(&mut self, stage: &Stage, screen: Screen) {
+        match stage {
+            Stage::Writing(writing) if writing.occasion() == Occasion::Later => {
+                self.from = Some(writing.entry().id.clone());
+            }
+            Stage::Idle if screen == Screen::History => {}
+            _ => self.from = None,
+        }
     }
 
     /// How often what is shown was worked out from the history.
@@ -104,8 +130,19 @@ struct Scene<'a> {
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, page: &mut Page, now: Moment) -> Vec<Action> {
     let today = now.local.date_naive();
+    let history = model.past().history();
+    let from = page.from.take().and_then(|id| history.get(&id));
+    if let Some(entry) = from {
+        page.tab = Tab::Overview;
+        if !page.period.days(history, today).contains(entry.day()) {
+            page.period = Period::year_of(entry.day(), today);
+        }
+    }
     let mut memo = std::mem::take(&mut page.memo);
-    let known = memo.of(model.past().history(), model.weeks(), page.period, today);
+    let known = memo.of(history, model.weeks(), page.period, today);
+    if let Some(row) = from.and_then(|entry| known.row(history, entry)) {
+        (page.row, page.back_to_list) = (row, true);
+    }
     let scene = Scene { model, known, period: page.period, today };
     let mut actions = Vec::new();
     let window = ui.max_rect();
@@ -116,12 +153,12 @@ pub fn show(ui: &mut Ui, model: &Model, page: &mut Page, now: Moment) -> Vec<Act
     let area = head::show(&mut screen, scene, page);
     let mut body = screen.new_child(UiBuilder::new().max_rect(area).id_salt(page.tab));
     if model.past().history().entries().is_empty() {
-        nothing(&mut body, area, model.past());
+        actions.extend(nothing(&mut body, area, scene));
     } else {
         // The scroll bar lies in the margin at the right.
         let scrolled = Rect::from_min_max(area.min, pos2(window.right(), window.bottom()));
         let mut scrolled = body.new_child(UiBuilder::new().max_rect(scrolled).id_salt("scrolled"));
-        ScrollArea::vertical().auto_shrink(false).show(&mut scrolled, |ui| {
+        scroll::page(&mut scrolled, ScrollArea::vertical().auto_shrink(false), |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, gap::LARGE);
             ui.set_max_width(area.width());
             match page.tab {
@@ -137,9 +174,10 @@ pub fn show(ui: &mut Ui, model: &Model, page: &mut Page, now: Moment) -> Vec<Act
     actions
 }
 
-fn nothing(ui: &mut Ui, area: Rect, past: &Past) {
+fn nothing(ui: &mut Ui, area: Rect, scene: Scene<'_>) -> Option<Action> {
     let palette = theme::palette(ui.ctx());
-    let note = match past {
+    let (area, action) = unsaved::show(ui, area, scene);
+    let note = match scene.model.past() {
         Past::Reading(_) => "Reading the history",
         Past::Read(_) => "Nothing yet. The first session you do will stand here",
     };
@@ -147,13 +185,14 @@ fn nothing(ui: &mut Ui, area: Rect, past: &Past) {
         ui.add_space(gap::HAIR);
         card::words(ui, note, &text::style(Weight::Regular, size::BODY, palette.muted));
     });
+    action
 }
 
 fn overview(ui: &mut Ui, scene: Scene<'_>, page: &mut Page, height: f32, actions: &mut Vec<Action>) {
     let wide = ui.max_rect().width();
-    let above = numbers::height(wide) + days::HEIGHT + 2.0 * gap::LARGE;
+    let above = numbers::height(wide) + days::height(wide) + 2.0 * gap::LARGE;
     numbers::show(ui, scene);
-    let rect = row(ui, days::HEIGHT);
+    let rect = row(ui, days::height(wide));
     actions.extend(card::at(ui, rect, "days", |ui| days::show(ui, scene, page)));
     if wide >= WIDE {
         let rect = row(ui, (height - above).max(LEAST_FOOT));

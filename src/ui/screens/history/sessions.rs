@@ -4,6 +4,7 @@ use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use crate::domain::bookmark::Ending;
 use crate::domain::history::Entry;
+use crate::domain::session::Session;
 use crate::domain::time::Span;
 use crate::model::Action;
 use crate::model::journal::Jot;
@@ -14,18 +15,18 @@ use crate::ui::widgets::{strip, text};
 use crate::ui::words;
 
 use super::ask::Ask;
-use super::{Page, Scene, title};
+use super::{Page, Scene, title, unsaved};
 
 /// The height of one entry.
 const ROW: f32 = 41.0;
 /// Where a name begins, and the room for the time and the distance at the right.
-const WHEN: f32 = 130.0;
+const WHEN: f32 = 148.0;
 const TIME: f32 = 56.0;
 const DISTANCE: f32 = 72.0;
 /// So much time fills the strip, which is so wide at most.
 const FULL: Span = Span::secs(32 * 60);
 const STRIP: f32 = 145.0;
-const NARROWEST_NAME: f32 = 158.0;
+const NARROWEST_NAME: f32 = 150.0;
 
 /// Draws what is in the card.
 pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) -> Vec<Action> {
@@ -33,18 +34,25 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) -> Vec<Action
     let (line, below) = title(ui, "Sessions");
     let palette = theme::palette(ui.ctx());
     let history = model.past().history();
+    let (below, open) = unsaved::show(ui, below, scene);
     if known.rows.is_empty() {
         let style = text::style(Weight::Regular, size::BODY, palette.muted);
         text::line(ui, below.left_top() + vec2(0.0, ROW / 2.0), Align2::LEFT_CENTER, "None in this time", &style);
-        return Vec::new();
+        return open.into_iter().collect();
     }
     let style = text::style(Weight::Regular, size::SMALL, palette.muted);
-    let all = words::count(known.overview.tally.sessions as usize, "session");
-    ui.painter().text(line.right_center(), Align2::RIGHT_CENTER, all, style.font, style.color);
+    let mut all = words::count(known.overview.tally.sessions as usize, "session");
+    if known.begun > 0 {
+        all = format!("{all} · {} just begun", known.begun);
+    }
+    text::line(ui, line.right_center(), Align2::RIGHT_CENTER, &all, &style);
     let say = |row: usize| known.entry(history, row).map(|entry| sentence(entry, scene)).unwrap_or_default();
     let list = LongList { name: "Sessions", row: ROW, all: known.rows.len(), say: &say };
     // What is scrolled away goes up to the edge of the card, and the bar lies in the margin.
-    let place = Rect::from_min_max(below.min, below.max + vec2(gap::MEDIUM, gap::LARGE - 1.0));
+    let place = Rect::from_min_max(
+        below.min - vec2(LongList::INSET, 0.0),
+        below.max + vec2(gap::MEDIUM + gap::HAIR, gap::LARGE - 1.0),
+    );
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt("list"));
     let take_up = std::mem::take(&mut page.back_to_list);
     let done = list.show(&mut child, &mut page.row, take_up, &mut |ui, row, rect| {
@@ -52,19 +60,19 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) -> Vec<Action
             draw(ui, rect, entry, scene);
         }
     });
+    let mut actions: Vec<Action> = open.into_iter().collect();
     match done {
         Some(Done::Opened(row)) => {
-            let id = known.entry(history, row).map(|entry| entry.id.clone());
-            id.map(|id| Action::Jot(Jot::Open(id))).into_iter().collect()
+            actions.extend(known.entry(history, row).map(|entry| Action::Jot(Jot::Open(entry.id.clone()))));
         }
         Some(Done::Unwanted(row)) => {
             if let Some(entry) = known.entry(history, row) {
-                page.ask = Ask::Delete(entry.id.clone());
+                page.ask(Ask::Delete(entry.id.clone()), None);
             }
-            Vec::new()
         }
-        None => Vec::new(),
+        None => {}
     }
+    actions
 }
 
 /// What an entry is called.
@@ -101,11 +109,11 @@ fn sentence(entry: &Entry, scene: Scene<'_>) -> String {
     parts.extend(distance(entry, scene));
     if let Some(session) = entry.session() {
         let (done, all) = session.count();
-        parts.push(match session.ending {
-            Ending::Completed if done == all => "all of it".to_owned(),
-            Ending::Completed => format!("{done} of {all} exercises"),
-            Ending::Early => format!("{done} of {all} exercises, ended early"),
-        });
+        let is_whole = done == all && session.ending == Ending::Completed;
+        parts.push(if is_whole { "all of it".to_owned() } else { words::how_much(session) });
+        if session.counts() && session.ending == Ending::Early {
+            parts.push("ended early".to_owned());
+        }
     }
     parts.join(", ")
 }
@@ -119,14 +127,14 @@ fn draw(ui: &Ui, rect: Rect, entry: &Entry, scene: Scene<'_>) {
     let put = |x: f32, anchor: Align2, words: &str, style: &text::Style, wide: f32| {
         text::painted(ui, pos2(x, y), anchor, wide, words, style);
     };
-    put(rect.left(), Align2::LEFT_CENTER, &when(entry, scene), &muted, WHEN - gap::HAIR);
+    put(rect.left(), Align2::LEFT_CENTER, &when(entry, scene), &muted, WHEN - gap::MEDIUM);
     let name_left = rect.left() + WHEN;
     let time_right = right - DISTANCE;
     let bar = (time_right - TIME - name_left - NARROWEST_NAME).min(STRIP);
     let bar = if bar < STRIP / 3.0 { 0.0 } else { bar };
     let bar_left = time_right - TIME - bar - gap::SMALL;
     let wide = bar_left - gap::MEDIUM - name_left;
-    let ink = if entry.session().is_some() { palette.text } else { palette.muted };
+    let ink = if entry.session().is_some_and(Session::counts) { palette.text } else { palette.muted };
     put(name_left, Align2::LEFT_CENTER, name(entry), &text::style(Weight::Semi, size::BODY, ink), wide);
     if let Some(session) = entry.session().filter(|_| bar > 0.0) {
         let long = bar * session.active.share_of(FULL).clamp(0.03, 1.0);

@@ -20,7 +20,10 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>) {
     if skips.is_empty() {
         let style = text::style(Weight::Regular, size::BODY, palette.muted);
         let at = below.left_top() + vec2(0.0, ROW / 2.0);
-        text::line(ui, at, Align2::LEFT_CENTER, "Nothing was skipped", &style);
+        // Of sessions that were just begun, nothing is counted.
+        let has_any = scene.known.overview.tally.sessions > 0;
+        let words = if has_any { "Nothing was skipped" } else { "It shows once a session was done" };
+        text::line(ui, at, Align2::LEFT_CENTER, words, &style);
         return;
     }
     for (number, skips) in skips.iter().enumerate() {

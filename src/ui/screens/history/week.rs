@@ -7,7 +7,7 @@ use crate::domain::past::period::DayRange;
 use crate::domain::past::week::{NeutralWeek, Week};
 use crate::model::Action;
 use crate::ui::theme::{self, Weight, gap, size};
-use crate::ui::widgets::{card, segmented, text};
+use crate::ui::widgets::{card, scroll, segmented, text};
 use crate::ui::words;
 
 use super::{Page, Scene, load, title};
@@ -54,11 +54,9 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, on: &LoadWeek) -> Vec<Action> 
     child.add_space(gap::SMALL);
     let semi = text::style(Weight::Semi, size::SMALL, palette.muted);
     card::words(&mut child, "This week was for", &semi);
-    let [rest, illness, injury] = NeutralWeek::ALL;
-    let choices = [(None, "Running"), (Some(rest), "Rest"), (Some(illness), "Illness"), (Some(injury), "Injury")];
     let is = scene.model.weeks().get(week);
-    let chosen = segmented::show(&mut child, "This week was for", &choices, Some(is));
-    card::words(&mut child, "A week of rest, illness or injury leaves every streak as it is", &small);
+    let chosen = segmented::show(&mut child, "This week was for", &words::past::WEEK_KINDS, Some(is));
+    card::words(&mut child, words::past::NEUTRAL_NOTE, &small);
     chosen.map(|kind| Action::SetWeek(week, kind)).into_iter().collect()
 }
 
@@ -87,7 +85,7 @@ pub(super) fn neutral(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) {
         card::words(&mut child, "None in this time. Choose a week in the chart to set one", &body);
         return;
     }
-    egui::ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| {
+    scroll::follow(&mut child, egui::ScrollArea::vertical().auto_shrink(false), |ui| {
         for (week, kind) in weeks {
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
             let response = ui.interact(rect, ui.scope_id().with(week), Sense::click());
@@ -109,7 +107,8 @@ pub(super) fn neutral(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) {
             text::painted(ui, right, Align2::RIGHT_CENTER, half, &words::sentence(kind), &muted);
             ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, palette.hairline());
             if response.clicked() {
-                page.week = Some(week);
+                (page.week, page.reveal_week) = (Some(week), true);
+                ui.ctx().request_repaint();
             }
         }
     });

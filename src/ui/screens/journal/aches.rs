@@ -3,15 +3,14 @@
 use egui::{Align, Align2, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use crate::domain::body::{Ache, Change, Spot};
+use crate::domain::past::aches::{WORTH_SHOWING, in_a_row};
 use crate::model::journal::{Jot, Writing};
 use crate::model::{Action, Model};
 use crate::ui::keys::journal as keys;
 use crate::ui::theme::{self, Weight, control, gap, size};
 use crate::ui::widgets::body_map::{self, BodyMap};
-use crate::ui::widgets::{segmented, text};
+use crate::ui::widgets::{scroll, segmented, text};
 use crate::ui::words::{self, journal as said};
-
-use super::streak::{WORTH_SHOWING, in_a_row};
 
 /// The height of the heading, of a row of words, and of a question about the last time.
 const HEADING: f32 = 30.0;
@@ -63,7 +62,7 @@ fn heading(ui: &mut Ui, area: Rect, by_key: bool) {
 fn scrolled(ui: &mut Ui, rect: Rect, name: &'static str, fill: impl FnOnce(&mut Ui)) {
     // Room for the rings around what has the focus.
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect.expand2(vec2(gap::SMALL, 0.0))).id_salt(name));
-    ScrollArea::vertical().id_salt(name).auto_shrink(false).show(&mut child, |ui| {
+    scroll::follow(&mut child, ScrollArea::vertical().id_salt(name).auto_shrink(false), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let margin = egui::Margin::symmetric(gap::SMALL as i8, 0);
         egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {

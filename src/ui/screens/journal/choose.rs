@@ -1,10 +1,12 @@
 //! Which of several runs of one file it is: a list that lies over any screen until one is taken, or none.
 
+use chrono::NaiveDate;
 use egui::{Align2, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::domain::activity::Sport;
 use crate::domain::run::Run;
 use crate::domain::settings::Units;
+use crate::domain::time::Moment;
 use crate::model::{Action, Model, RunDeed};
 use crate::ui::keys::press::{self, Press};
 use crate::ui::theme::{self, Weight, control, gap, size};
@@ -19,7 +21,7 @@ const MOST_ROWS: f32 = 6.5;
 const REST: f32 = 168.0;
 
 /// Shows what there is to choose from; gives what was chosen.
-pub fn show(ui: &mut Ui, model: &Model) -> Option<Action> {
+pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Option<Action> {
     let (file, runs) = model.runs().choosing()?;
     let units = model.settings().units;
     let height = (runs.len() as f32).min(MOST_ROWS) * control::ROW + REST;
@@ -33,7 +35,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Option<Action> {
         let area = ui.available_rect_before_wrap();
         let foot = area.bottom() - button::HEIGHT - gap::SMALL;
         let place = Rect::from_min_max(area.min, pos2(area.right(), foot));
-        let chosen = list(ui, place, runs, units, keys.enter);
+        let chosen = list(ui, place, runs, Seen { units, today: now.local.date_naive() }, keys.enter);
         let below = Rect::from_min_max(pos2(area.left(), foot + gap::SMALL), area.max);
         let mut child = ui.new_child(UiBuilder::new().max_rect(below).id_salt("foot"));
         let none = button::small(&mut child, "None of them", Rank::Plain).clicked();
@@ -42,8 +44,15 @@ pub fn show(ui: &mut Ui, model: &Model) -> Option<Action> {
     .map(Action::Run)
 }
 
+/// What rows are said for.
+#[derive(Clone, Copy)]
+struct Seen {
+    units: Units,
+    today: NaiveDate,
+}
+
 /// The list, which has the focus from the start; gives the row that was taken.
-fn list(ui: &mut Ui, place: Rect, runs: &[Run], units: Units, enter: bool) -> Option<usize> {
+fn list(ui: &mut Ui, place: Rect, runs: &[Run], seen: Seen, enter: bool) -> Option<usize> {
     let id = ui.scope_id().with("runs");
     let last = runs.len().saturating_sub(1);
     let response = ui.interact(place, id, Sense::focusable_noninteractive());
@@ -74,7 +83,7 @@ fn list(ui: &mut Ui, place: Rect, runs: &[Run], units: Units, enter: bool) -> Op
         for (i, run) in runs.iter().enumerate() {
             let (_, rect) = ui.allocate_space(vec2(ui.available_width(), control::ROW));
             let response = ui.interact(rect, id.with(i), Sense::CLICK);
-            row(ui, rect, run, units, i == at, has_focus, &response);
+            row(ui, rect, run, seen, i == at, has_focus, &response);
             if response.clicked() {
                 taken = Some(i);
             }
@@ -87,7 +96,7 @@ fn list(ui: &mut Ui, place: Rect, runs: &[Run], units: Units, enter: bool) -> Op
     taken
 }
 
-fn row(ui: &mut Ui, rect: Rect, run: &Run, units: Units, is_on: bool, ring: bool, response: &egui::Response) {
+fn row(ui: &mut Ui, rect: Rect, run: &Run, seen: Seen, is_on: bool, ring: bool, response: &egui::Response) {
     let palette = theme::palette(ui.ctx());
     let name = match &run.sport {
         Sport::Run => "Run".to_owned(),
@@ -95,9 +104,9 @@ fn row(ui: &mut Ui, rect: Rect, run: &Run, units: Units, is_on: bool, ring: bool
     };
     let start = run.trace.as_ref().map(|trace| {
         let start = trace.start;
-        format!("{}, {}", words::day(start.date_naive()), words::time_of_day(&start))
+        format!("{}, {}", words::past::full_day(start.date_naive(), seen.today), words::time_of_day(&start))
     });
-    let far = run.distance.map(|distance| words::distance(distance, units)).unwrap_or_default();
+    let far = run.distance.map(|distance| words::distance(distance, seen.units)).unwrap_or_default();
     let long = run.time.map(words::run_time).unwrap_or_default();
     let start = start.unwrap_or_default();
     let parts: Vec<&str> =

@@ -6,12 +6,13 @@ use crate::domain::journal::{Condition, Effort, Feeling, LONGEST_TEXT, Passage};
 use crate::domain::settings::Units;
 use crate::model::journal::{Jot, Writing};
 use crate::model::{Action, Model};
-use crate::ui::keys::{journal as keys, press};
+use crate::ui::keys::journal as keys;
 use crate::ui::theme::{self, Weight, control, gap, size};
 use crate::ui::widgets::chips::{self, Chips, Holds};
 use crate::ui::widgets::field::{Field, Gives, Look};
 use crate::ui::widgets::in_place::InPlace;
-use crate::ui::widgets::{scale, text};
+use crate::ui::widgets::scale::{self, Scale};
+use crate::ui::widgets::{scroll, text};
 use crate::ui::words::journal as said;
 use crate::ui::words::{self, typed};
 
@@ -30,18 +31,19 @@ const APART: f32 = 21.0;
 const WRITING: f32 = 88.0;
 
 /// Draws the form.
-pub fn show(ui: &mut Ui, model: &Model, writing: &Writing) -> Vec<Action> {
+/// `begins`: it is shown for the first time, and the first question is where the keyboard begins.
+pub fn show(ui: &mut Ui, model: &Model, writing: &Writing, begins: bool) -> Vec<Action> {
     let mut jots = Vec::new();
     let inner = ui.max_rect();
     let mut child = ui.new_child(UiBuilder::new().max_rect(inner.expand2(vec2(RING, gap::SMALL))).id_salt("scrolled"));
-    ScrollArea::vertical().auto_shrink(false).id_salt("form").show(&mut child, |ui| {
+    scroll::page(&mut child, ScrollArea::vertical().auto_shrink(false).id_salt("form"), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let margin = Margin { left: RING as i8, right: RING as i8, top: gap::SMALL as i8, bottom: gap::SMALL as i8 };
         egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {
             ui.set_width(inner.width().min(WIDEST));
             ui.add_space(gap::HAIR);
             let rows = rows(inner.height());
-            pair(ui, &mut jots, |ui, jots| effort(ui, writing, jots), |ui, jots| feeling(ui, writing, jots));
+            pair(ui, &mut jots, |ui, jots| effort(ui, writing, begins, jots), |ui, jots| feeling(ui, writing, jots));
             conditions(ui, model.settings().units, writing, &mut jots);
             ui.add_space(APART);
             let well = |ui: &mut Ui, jots: &mut Vec<Jot>| passage(ui, writing, Passage::WentWell, rows, jots);
@@ -106,14 +108,16 @@ fn below(ui: &mut Ui, words: &str, hint: &str) {
     }
 }
 
-fn effort(ui: &mut Ui, writing: &Writing, jots: &mut Vec<Jot>) {
+fn effort(ui: &mut Ui, writing: &Writing, begins: bool, jots: &mut Vec<Jot>) {
     let entry = writing.entry();
     heading(ui, "How hard was the run?");
     let all: Vec<Effort> = Effort::all().collect();
     let words: Vec<String> = all.iter().copied().map(said::effort).collect();
     let chosen = entry.journal.effort;
     let at = chosen.and_then(|chosen| all.iter().position(|effort| *effort == chosen));
-    let picked = scale::show(ui, "How hard was the run?", &words, at);
+    let scale =
+        Scale { name: "How hard was the run?", words: &words, chosen: at, digit: keys::effort_place, take_up: begins };
+    let picked = scale::show(ui, scale);
     jots.extend(picked.and_then(|at| all.get(at)).map(|effort| Jot::Effort(*effort)));
     let time = entry.run.as_ref().and_then(|run| run.time);
     let words = match (chosen, time) {
@@ -127,15 +131,12 @@ fn effort(ui: &mut Ui, writing: &Writing, jots: &mut Vec<Jot>) {
 fn feeling(ui: &mut Ui, writing: &Writing, jots: &mut Vec<Jot>) {
     heading(ui, "How did you feel?");
     let options = Feeling::ALL.map(|feeling| (feeling, said::feeling(feeling)));
-    let chips = Chips { name: "How did you feel?", holds: Holds::One, options: &options };
+    let chips =
+        Chips { name: "How did you feel?", holds: Holds::One, options: &options, digit: Some(keys::feeling_place) };
     let chosen = writing.entry().journal.feeling;
     let done = chips.show(ui, |feeling| chosen == Some(feeling), |_| ());
     jots.extend(done.pressed.map(Jot::Feeling));
     if done.has_focus {
-        let digits = press::take_digits(ui).into_iter();
-        // One that is chosen stays: a key pressed twice is a slip.
-        let feelings = digits.filter_map(keys::feeling).filter(|feeling| chosen != Some(*feeling));
-        jots.extend(feelings.map(Jot::Feeling));
         below(ui, "", keys::label::FEELING);
     }
 }
@@ -143,7 +144,7 @@ fn feeling(ui: &mut Ui, writing: &Writing, jots: &mut Vec<Jot>) {
 fn conditions(ui: &mut Ui, units: Units, writing: &Writing, jots: &mut Vec<Jot>) {
     heading(ui, "Conditions");
     let options = Condition::ALL.map(|condition| (condition, said::condition(condition)));
-    let chips = Chips { name: "Conditions", holds: Holds::Any, options: &options };
+    let chips = Chips { name: "Conditions", holds: Holds::Any, options: &options, digit: None };
     let hold = &writing.entry().journal.conditions;
     let mut warm = None;
     let done = chips.show(ui, |condition| hold.contains(&condition), |ui| warm = temperature(ui, units, writing));

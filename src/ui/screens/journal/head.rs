@@ -11,6 +11,7 @@ use crate::model::{Action, Model};
 use crate::ui::theme::{self, Weight, control, gap, size};
 use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::menu::{self, Item, Tone};
+use crate::ui::widgets::question::Opener;
 use crate::ui::widgets::text;
 use crate::ui::{keys, words};
 
@@ -21,6 +22,10 @@ use super::ask::Ask;
 const LINE: f32 = 14.0;
 const TITLE: f32 = 44.0;
 const BUTTONS: f32 = 45.0;
+/// Heads narrower than this have what is seldom wanted in a menu.
+const ROOMY: f32 = 960.0;
+/// The button that asks whether what is not saved is to go.
+const GIVE_UP: &str = "Give it up…";
 
 /// Draws the head.
 pub fn show(ui: &mut Ui, place: Rect, model: &Model, writing: &Writing, page: &mut Page, now: Moment) -> Vec<Action> {
@@ -36,9 +41,8 @@ pub fn show(ui: &mut Ui, place: Rect, model: &Model, writing: &Writing, page: &m
     let font = egui::FontId::new(font.size.max(size::HEADING), font.family);
     let style = text::Style { font, color: palette.text };
     text::clipped(ui, pos2(place.left(), place.top() + TITLE), Align2::LEFT_CENTER, room, &title, &style);
-    if writing.occasion() == Occasion::AfterSession && refuel(ui, line, model, now) {
-        actions.push(Action::Refuelled);
-    }
+    let is_now = writing.occasion() == Occasion::AfterSession || model.refuel_is_of(&writing.entry().id, now);
+    actions.extend(if is_now { refuel(ui, line, model, now) } else { refuelled(ui, line, writing) });
     actions
 }
 
@@ -48,19 +52,34 @@ fn buttons(ui: &mut Ui, place: Rect, writing: &Writing, page: &mut Page, actions
     let is_later = writing.occasion() == Occasion::Later;
     let leave = if is_later { "Back" } else { "Skip for now" };
     let can_delete = is_later && writing.is_recorded();
-    let menu = if can_delete { control::HEIGHT + gap::SMALL } else { 0.0 };
+    let has_room = place.width() >= ROOMY;
+    let mut items = Vec::new();
+    if writing.is_changed() && !has_room {
+        items.push(Item { value: Ask::GiveUp, label: GIVE_UP, tone: Tone::Danger });
+    }
+    if can_delete {
+        items.push(Item { value: Ask::Trash, label: "Move to the trash…", tone: Tone::Danger });
+    }
+    let has_button = writing.is_changed() && has_room;
     let spacing = gap::SMALL + 2.0;
-    let wide = menu + button::width(ui, leave) + spacing + button::keyed_width(ui, "Save", keys::label::SAVE);
+    let menu = if items.is_empty() { 0.0 } else { control::HEIGHT + spacing };
+    let button = if has_button { button::width(ui, GIVE_UP) + spacing } else { 0.0 };
+    let wide = menu + button + button::width(ui, leave) + spacing + button::keyed_width(ui, "Save", keys::label::SAVE);
     let left = place.right() - wide;
     let top = place.top() + BUTTONS - button::HEIGHT / 2.0;
     let rect = Rect::from_min_size(pos2(left, top), vec2(wide, button::HEIGHT));
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).id_salt("buttons"));
     child.spacing_mut().item_spacing.x = spacing;
-    if can_delete {
-        let items = [Item { value: (), label: "Move to the trash…", tone: Tone::Danger }];
-        if menu::more(&mut child, "More for this entry", &items).is_some() {
-            page.ask = Ask::Trash;
+    if !items.is_empty()
+        && let Some(ask) = menu::more(&mut child, "More for this entry", &items)
+    {
+        page.ask(ask, None);
+    }
+    if has_button {
+        let give_up = button::small(&mut child, GIVE_UP, Rank::Plain);
+        if give_up.clicked() {
+            page.ask(Ask::GiveUp, Some(Opener::of(ui, &give_up)));
         }
     }
     if button::small(&mut child, leave, Rank::Plain).clicked() {
@@ -72,9 +91,9 @@ fn buttons(ui: &mut Ui, place: Rect, writing: &Writing, page: &mut Page, actions
     left
 }
 
-/// What is left of the half hour for eating, with a box to tick. Gives whether it was ticked.
-fn refuel(ui: &mut Ui, line: Rect, model: &Model, now: Moment) -> bool {
-    let Some((window, fed)) = model.refuel(now) else { return false };
+/// What is left of the half hour for eating, with a box to tick.
+fn refuel(ui: &mut Ui, line: Rect, model: &Model, now: Moment) -> Option<Action> {
+    let (window, fed) = model.refuel(now)?;
     let (words, is_done) = match fed {
         Fed::At(at) => (format!("Refuelled at {}", words::time_of_day(&at)), true),
         Fed::NotYet => {
@@ -83,13 +102,31 @@ fn refuel(ui: &mut Ui, line: Rect, model: &Model, now: Moment) -> bool {
             (format!("Eat and drink something · {left}"), false)
         }
     };
+    ticks(ui, line, &words, is_done).then_some(Action::Refuelled)
+}
+
+/// Whether something was eaten after a run of another day, with a box to tick.
+fn refuelled(ui: &mut Ui, line: Rect, writing: &Writing) -> Option<Action> {
+    let entry = writing.entry();
+    if entry.run.is_none() && entry.session().is_none() && entry.refuelled.is_none() {
+        return None;
+    }
+    let words = match entry.refuelled_at() {
+        Some(at) => format!("Refuelled at {}", words::time_of_day(&at)),
+        None => "Refuelled after the run".to_owned(),
+    };
+    ticks(ui, line, &words, entry.refuelled.is_some()).then_some(Action::Jot(Jot::Refuelled))
+}
+
+/// A box to tick, after a line. Gives whether it was pressed.
+fn ticks(ui: &mut Ui, line: Rect, words: &str, is_done: bool) -> bool {
     let palette = theme::palette(ui.ctx());
     let font = theme::font(Weight::Regular, size::BODY);
-    let wide = control::TICK + gap::SMALL + text::measure(ui, &words, &font).x;
+    let wide = control::TICK + gap::SMALL + text::measure(ui, words, &font).x;
     let at = pos2(line.right() + gap::WIDE, line.center().y - control::HEIGHT / 3.0);
     let rect = Rect::from_min_size(at, vec2(wide, control::HEIGHT / 1.5));
     let response = ui.interact(rect, ui.scope_id().with("refuelled"), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), is_done, &words));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), is_done, words));
     let ink = if response.hovered() { palette.text } else { palette.muted };
     let tick = Rect::from_min_size(
         pos2(rect.left(), rect.center().y - control::TICK / 2.0),
@@ -103,7 +140,7 @@ fn refuel(ui: &mut Ui, line: Rect, model: &Model, now: Moment) -> bool {
         painter.add(egui::Shape::line(line, egui::Stroke::new(control::SIGN_LINE, ink)));
     }
     let at = pos2(tick.right() + gap::SMALL, rect.center().y);
-    painter.text(at, Align2::LEFT_CENTER, &words, font, ink);
+    painter.text(at, Align2::LEFT_CENTER, words, font, ink);
     if response.has_focus() {
         painter.rect_stroke(rect.expand(2.0), theme::MARK, palette.focus(), StrokeKind::Outside);
     }
@@ -131,10 +168,10 @@ fn day(writing: &Writing, now: Moment) -> String {
 /// What is said of the session, or of the day.
 fn title_of(writing: &Writing, now: Moment) -> String {
     let Some(session) = writing.entry().session() else { return day(writing, now) };
-    let (done, all) = session.count();
-    let time = words::clock(session.active);
-    match session.ending {
-        Ending::Completed if done == all => format!("Done. {time} on the floor, every exercise."),
-        _ => format!("That counts. {time} on the floor, {done} of {all} exercises."),
+    let (time, much) = (words::clock(session.active), words::how_much(session));
+    match (session.count(), session.ending) {
+        _ if !session.counts() => format!("Just begun. {time} on the floor, no exercise to its end."),
+        ((done, all), Ending::Completed) if done == all => format!("Done. {time} on the floor, every exercise."),
+        _ => format!("That counts. {time} on the floor, {much}."),
     }
 }

@@ -2,13 +2,14 @@
 
 use egui::{Align, Align2, IdSalt, Layout, Rect, Role, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
-use crate::domain::activity::Sport;
 use crate::domain::run::Run;
 use crate::model::journal::{Jot, Writing};
 use crate::model::{Action, Model};
+use crate::ui::screens::path_ask::PathAsk;
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::in_place::{InPlace, Written};
-use crate::ui::widgets::{button, text};
+use crate::ui::widgets::question::Opener;
+use crate::ui::widgets::{button, icon, text};
 use crate::ui::words::{self, typed};
 
 use super::Page;
@@ -27,15 +28,28 @@ const NARROWEST: f32 = 72.0;
 /// What stands where nothing is known.
 const NOTHING: &str = "–";
 
-/// How high the card is that is so wide.
+/// The line that says that it was no run.
+const NO_RUN: f32 = 28.0;
+
+/// How high the card of a run is that is so wide.
 #[must_use]
-pub fn height(wide: f32) -> f32 {
-    if wide < WIDE { TWO_ROWS } else { ONE_ROW }
+pub fn height(wide: f32, run: Option<&Run>) -> f32 {
+    let rows = if wide < WIDE { TWO_ROWS } else { ONE_ROW };
+    if run.is_some_and(|run| !run.sport.is_run()) { rows + NO_RUN } else { rows }
 }
 
 /// Draws what is in the card.
 pub fn show(ui: &mut Ui, model: &Model, writing: &Writing, page: &mut Page) -> Vec<Action> {
-    let area = ui.max_rect();
+    let mut area = ui.max_rect();
+    if let Some(words) = writing.entry().run.as_ref().and_then(|run| words::not_a_run(&run.sport)) {
+        let palette = theme::palette(ui.ctx());
+        let y = area.bottom() - NO_RUN / 2.0 + gap::HAIR;
+        icon::warning(ui.painter(), pos2(area.left() + gap::SMALL + 1.0, y), palette.warn);
+        let style = text::style(Weight::Regular, size::BODY, palette.text);
+        let left = area.left() + gap::WIDE + gap::HAIR;
+        text::clipped(ui, pos2(left, y), Align2::LEFT_CENTER, area.right() - left, &words, &style);
+        area.max.y -= NO_RUN;
+    }
     let two_rows = area.width() + 2.0 * gap::WIDE < WIDE;
     let mut row = Row { left: area.left(), top: area.top(), between: if two_rows { gap::LARGE } else { gap::PLAYER } };
     let mut jots = Vec::new();
@@ -155,32 +169,21 @@ fn origin(ui: &mut Ui, place: Rect, one_line: bool, writing: &Writing, page: &mu
     let layout = Layout::right_to_left(Align::Center);
     let mut child = ui.new_child(UiBuilder::new().max_rect(links).layout(layout).id_salt("links"));
     child.spacing_mut().item_spacing.x = gap::LARGE;
-    if run.is_none() {
-        if button::link(&mut child, "Import a run…", palette.stretch).clicked() {
-            page.ask = Ask::Import(String::new());
-        }
-        return actions;
-    }
     let has_file = run.is_some_and(|run| run.trace.is_some());
-    if has_file && button::link(&mut child, "Choose another", palette.stretch).clicked() {
-        page.ask = Ask::Import(String::new());
+    let label = if has_file { "Choose another" } else { "Import a run…" };
+    // It is the same link when a run has come by it: the keyboard goes back to it.
+    let import = button::link_to(&mut child, "file of a run", label, palette.stretch);
+    if import.clicked() {
+        page.ask(Ask::Import(PathAsk::default()), Some(Opener::of(ui, &import)));
     }
-    if !has_file && button::link(&mut child, "Import a run…", palette.stretch).clicked() {
-        page.ask = Ask::Import(String::new());
-    }
-    if button::link(&mut child, "No run", palette.muted).clicked() {
+    if run.is_some() && button::link(&mut child, "No run", palette.muted).clicked() {
         actions.push(Action::Jot(Jot::DropRun));
     }
     actions
 }
 
-/// What is said of where a run comes from, and what it was if that is not a run.
+/// What is said of where a run comes from.
 fn origin_words(run: &Run) -> String {
     let file = run.trace.as_ref().map(|trace| trace.file.as_str());
-    match (&run.sport, file) {
-        (Sport::Run, Some(file)) => format!("from {file}"),
-        (Sport::Run, None) => "as you wrote it".to_owned(),
-        (Sport::Other(name), Some(file)) => format!("{}, from {file}", words::sentence(name)),
-        (Sport::Other(name), None) => words::sentence(name),
-    }
+    file.map_or_else(|| "as you wrote it".to_owned(), |file| format!("from {file}"))
 }

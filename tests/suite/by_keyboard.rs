@@ -1,0 +1,196 @@
+//! Everything is reached without a pointer, in the smallest window too: keys scroll, the focus is seen, and a screen's keys are its own.
+
+use afterrun::domain::library::Trouble;
+use afterrun::domain::past::week::{NeutralWeek, Week};
+use afterrun::domain::settings::{Theme, Units};
+use afterrun::domain::time::Span;
+use afterrun::model::journal::Jot;
+use afterrun::model::{Action, Effect, Screen, Stage};
+use egui::{Key, Modifiers, Rect, Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use crate::support::{Desk, Setup, ached};
+use crate::year;
+
+const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+const SMALL: (f32, f32) = (900.0, 600.0);
+
+fn on<'a>(screen: Screen) -> Desk<'a> {
+    let mut desk = Desk::new(Setup { size: SMALL, history: year::entries(), ..Setup::default() });
+    desk.notebook.tell(Action::Go(screen));
+    desk.step();
+    desk
+}
+
+impl Desk<'_> {
+    /// Whether something with this label is in sight, all of it.
+    fn sees(&self, label: &str) -> bool {
+        let window = Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(SMALL.0, SMALL.1 - 40.0));
+        self.window.query_all_by_label(label).any(|node| {
+            // What has been scrolled away altogether has no place.
+            node.accesskit_node().bounding_box().is_some() && window.contains_rect(node.rect())
+        })
+    }
+
+    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough in its lifetimes")]
+    fn focus(&self) -> Option<(String, Rect)> {
+        let node = self.window.query_all_by(|node| node.is_focused()).next()?;
+        let words = node.accesskit_node().label().or_else(|| node.accesskit_node().value());
+        Some((words.unwrap_or_default(), node.rect()))
+    }
+}
+
+#[test]
+fn the_foot_of_every_screen_is_reached_by_key() {
+    for (screen, head, foot) in [
+        (Screen::Today, "Squats", "Journal"),
+        (Screen::Settings, "Sound", "In the history"),
+        (Screen::History, "Runs cooled down", "What ached, by week"),
+    ] {
+        let mut desk = on(screen);
+        assert!(!desk.sees(foot), "{screen:?}");
+        for (down, up, times) in
+            [(Key::End, Key::Home, 1), (Key::PageDown, Key::PageUp, 6), (Key::ArrowDown, Key::ArrowUp, 60)]
+        {
+            for _ in 0..times {
+                desk.press(down);
+            }
+            assert!(desk.sees(foot), "{screen:?}, {down:?}");
+            for _ in 0..times {
+                desk.press(up);
+            }
+            assert!(!desk.sees(foot), "{screen:?}, {up:?}");
+            assert!(desk.sees(head), "{screen:?}, {up:?}");
+        }
+        // It asks for no frame afterwards.
+        desk.window.run_steps(4);
+        let output = &desk.window.output().viewport_output[&egui::ViewportId::ROOT];
+        assert_eq!(output.repaint_delay, std::time::Duration::MAX, "{screen:?}");
+    }
+    let mut desk = on(Screen::Today);
+    desk.notebook.tell(Action::Jot(Jot::OpenDay("2026-11-22".parse().unwrap())));
+    desk.step();
+    assert!(!desk.sees("Next time"));
+    desk.press(Key::PageDown);
+    desk.press(Key::PageDown);
+    assert!(desk.sees("Next time"));
+}
+
+#[test]
+fn what_has_the_focus_is_in_sight() {
+    for screen in [Screen::Today, Screen::History, Screen::Settings, Screen::Routines] {
+        let mut desk = on(screen);
+        let mut seen = Vec::new();
+        for modifiers in [Modifiers::NONE, Modifiers::SHIFT] {
+            for _ in 0..50 {
+                desk.window.key_press_modifiers(modifiers, Key::Tab);
+                desk.window.run_steps(3);
+                let Some((words, rect)) = desk.focus() else { continue };
+                let is_seen = rect.top() > -1.0 && rect.bottom() < SMALL.1 + 1.0 && rect.height() > 0.0;
+                assert!(is_seen, "{screen:?}: {words} is at {rect}");
+                seen.push(words);
+            }
+        }
+        seen.sort();
+        seen.dedup();
+        assert!(seen.len() > 6, "{screen:?}: {seen:?}");
+    }
+}
+
+#[test]
+fn cards_of_today_that_have_no_room_are_scrolled_to() {
+    let mut setup = Setup { size: SMALL, ..Setup::default() };
+    setup.start.draft = Some(ached(1, &[]));
+    let path = "/home/you/.config/afterrun/routines/mine.ron".to_owned();
+    setup.start.troubles = vec![Trouble { path, place: None, message: "a string was expected".to_owned() }];
+    let mut desk = Desk::new(setup);
+    let mut seen = Vec::new();
+    for _ in 0..12 {
+        desk.press(Key::Tab);
+        desk.step();
+        let Some((words, rect)) = desk.focus() else { continue };
+        assert!(rect.bottom() < SMALL.1, "{words} is at {rect}");
+        seen.push(words);
+    }
+    for wanted in ["Write on", "Got it", "Import a run…"] {
+        assert!(seen.iter().any(|words| words == wanted), "{wanted}: {seen:?}");
+    }
+}
+
+#[test]
+fn after_ctrl_and_a_number_the_keys_are_the_screens_that_comes() {
+    let mut desk = on(Screen::Settings);
+    desk.window.get_by_role_and_label(Role::Tab, "Settings").focus();
+    desk.step();
+    desk.window.key_press_modifiers(CTRL, Key::Num1);
+    desk.step();
+    assert_eq!(desk.model().screen(), Screen::Today);
+    assert_eq!(desk.window.ctx.memory(egui::Memory::focused), None);
+    desk.press(Key::Space);
+    assert!(matches!(desk.model().stage(), Stage::Playing(_)));
+}
+
+#[test]
+fn a_choice_of_the_settings_is_one_stop_with_arrows() {
+    let mut desk = on(Screen::Settings);
+    desk.window.get_by_role_and_label(Role::Button, "Test").focus();
+    desk.step();
+    let mut stops = Vec::new();
+    for _ in 0..4 {
+        desk.press(Key::Tab);
+        stops.push(desk.focus().unwrap().0);
+    }
+    assert_eq!(stops, ["As the routine says", "Dark", "Kilometres, °C", "Reduced motion"]);
+    desk.window.get_by_role_and_label(Role::RadioButton, "Dark").focus();
+    desk.step();
+    desk.press(Key::ArrowLeft);
+    assert_eq!((desk.model().settings().theme, desk.focus().unwrap().0), (Theme::Light, "Light".to_owned()));
+    desk.press(Key::ArrowLeft);
+    desk.press(Key::ArrowLeft);
+    assert_eq!(desk.model().settings().theme, Theme::Dark, "round from the first to the last");
+    desk.press(Key::Tab);
+    desk.press(Key::ArrowDown);
+    assert_eq!(desk.model().settings().units, Units::Imperial);
+    desk.window.get_by_role_and_label(Role::RadioGroup, "Theme");
+}
+
+#[test]
+fn the_settings_name_the_keys_of_every_part() {
+    for size in [SMALL, (1366.0, 768.0)] {
+        let mut desk = Desk::new(Setup { size, ..Setup::default() });
+        desk.notebook.tell(Action::Go(Screen::Settings));
+        desk.step();
+        for label in [
+            "While it plays",
+            "Everywhere else",
+            "In the journal",
+            "In the history",
+            "Ctrl+1 to 4",
+            "How hard the run was; 0 is ten",
+            "Ask whether the entry is to go",
+        ] {
+            assert!(desk.shows(label), "{label}");
+        }
+    }
+}
+
+#[test]
+fn this_week_is_set_neutral_in_the_settings_too() {
+    let mut desk = on(Screen::Settings);
+    desk.notebook.take();
+    desk.window.get_by_role_and_label(Role::RadioButton, "Running").focus();
+    desk.step();
+    desk.press(Key::ArrowRight);
+    let week = Week::of("2026-11-22".parse().unwrap());
+    assert_eq!(desk.model().weeks().get(week), Some(NeutralWeek::Rest));
+    assert!(matches!(&desk.notebook.take()[..], [Effect::SaveWeeks(_)]));
+}
+
+#[test]
+fn page_keys_pause_in_the_player_and_scroll_nothing() {
+    let mut desk = on(Screen::Today);
+    desk.press(Key::Space);
+    desk.pass(Span::secs(2), Span::secs(1));
+    desk.press(Key::PageDown);
+    assert!(desk.shows("Paused"));
+}
