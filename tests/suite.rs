@@ -67,6 +67,8 @@ mod runs_xml;
 mod shelf;
 #[path = "suite/sound.rs"]
 mod sound;
+#[path = "suite/spoken.rs"]
+mod spoken;
 #[path = "suite/store.rs"]
 mod store;
 #[path = "suite/support.rs"]

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::domain::player::{Command, Event, Player};
 use crate::domain::rehearsal;
 use crate::domain::score::{Lengths, Sound, Spoken};
+use crate::domain::script::{Reason, Role};
 use crate::domain::time::{Moment, Span, Tick};
 
 use super::journal::Writing;
@@ -178,13 +179,18 @@ impl Playing {
         }
     }
 
-    /// The line that is being said, in words, for those who do not hear it.
+    /// The line that is being said, in words, for those who do not hear it. How to do something is not among them: that is shown
+    /// as long as it is done.
     #[must_use]
     pub fn caption(&self, now: Moment) -> Option<String> {
         let tick = now.tick.since_origin();
         let is_on = |spoken: &&Spoken| spoken.at <= tick && tick < spoken.over + CAPTION_STAYS;
         let line = self.spoken.iter().rev().find(is_on)?.line;
-        let parts = self.spoken.iter().filter(|spoken| spoken.line == line && tick < spoken.over + CAPTION_LINE);
+        let parts = self.spoken.iter().filter(|spoken| {
+            let is_shown = spoken.role != Role::Advice && spoken.line.reason != Reason::Advice;
+            // What was cut off by a pause is said from its beginning again.
+            spoken.line == line && is_shown && spoken.over + CAPTION_LINE > tick
+        });
         let words: Vec<&str> = parts.map(|spoken| spoken.sentence.as_str()).collect();
         (!words.is_empty()).then(|| words.join(" "))
     }
@@ -200,5 +206,5 @@ impl Playing {
 
 /// How long a caption stays after its last word.
 const CAPTION_STAYS: Span = Span::millis(1200);
-/// A line is never older than this.
+/// No line takes longer than this.
 const CAPTION_LINE: Span = Span::secs(30);

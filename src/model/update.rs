@@ -34,8 +34,7 @@ impl Model {
 
     fn tick_session(&mut self, now: Moment) -> Vec<Effect> {
         let Stage::Playing(playing) = &mut self.stage else { return Vec::new() };
-        let slept = now.asleep.minus(playing.asleep) > SLEPT;
-        playing.asleep = now.asleep;
+        let slept = now.asleep.minus(std::mem::replace(&mut playing.asleep, now.asleep)) > SLEPT;
         if slept && matches!(playing.player.phase(), Phase::Running { .. } | Phase::LeadIn { .. }) {
             let effects = self.command(Command::Pause, now);
             self.trouble(SLEPT_SENTENCE.to_owned(), now);

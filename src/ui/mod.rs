@@ -124,6 +124,7 @@ pub fn needs(model: &Model, now: Moment) -> pace::Needs {
     match model.stage() {
         Stage::Playing(playing) => {
             let its = player::needs(playing.player(), model.settings().reduced_motion, playing.moment(now));
+            let its = playing.caption_changes(now).map_or(its, |until| its.sooner(until));
             its.at_speed(playing.purpose().speed())
         }
         Stage::Idle | Stage::Writing(_) => model.refuel_changes(now).map_or(pace::Needs::Nothing, pace::Needs::Digits),

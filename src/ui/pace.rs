@@ -16,6 +16,17 @@ pub enum Needs {
 }
 
 impl Needs {
+    /// What a screen needs on which something else changes in this time from now.
+    #[must_use]
+    pub fn sooner(self, until: Span) -> Self {
+        match self {
+            Self::Nothing => Self::Digits(until),
+            Self::Digits(other) => Self::Digits(other.min(until)),
+            Self::Motion(other) => Self::Motion(other.min(until)),
+            Self::Rush(other) => Self::Rush(other.min(until)),
+        }
+    }
+
     /// What a screen needs whose own time runs so many times as fast as the clock.
     #[must_use]
     pub fn at_speed(self, times: u32) -> Self {

@@ -231,7 +231,7 @@ fn another_routine_becomes_the_one_of_the_day() {
 
 #[test]
 fn settings_are_set_and_saved() {
-    let mut desk = desk();
+    let mut desk = Desk::new(Setup { size: (1366.0, 1200.0), ..Setup::default() });
     desk.window.get_by_role_and_label(egui::Role::Tab, "Settings").click();
     desk.step();
     assert!(desk.shows("/home/you/.config/afterrun"));

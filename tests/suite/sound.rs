@@ -83,3 +83,50 @@ fn every_bundled_routine_keeps_to_the_cue_grammar() {
         }
     }
 }
+
+/// The loudness of samples, in decibels below full: of the parts that are heard, so that pauses do not count.
+fn loudness(samples: &[f32]) -> f64 {
+    let power = |part: &[f32]| part.iter().map(|sample| f64::from(sample * sample)).sum::<f64>() / part.len() as f64;
+    let parts: Vec<f64> = samples.chunks(RATE as usize / 50).map(power).collect();
+    let loudest = parts.iter().copied().fold(0.0, f64::max);
+    let heard: Vec<f64> = parts.into_iter().filter(|part| *part > loudest / 300.0).collect();
+    10.0 * (heard.iter().sum::<f64>() / heard.len() as f64).log10()
+}
+
+#[test]
+fn what_is_said_begins_on_its_time_lies_alone_and_is_equally_loud() {
+    use afterrun::domain::score::Sound;
+    use afterrun::domain::script::Role;
+    let plan = plans().into_iter().find(|plan| plan.routine.as_str() == "post-run-twenty").unwrap();
+    let recital = Recital::of(&plan, &VoiceSettings::default()).unwrap();
+    let samples = recital.samples(Volume::percent(100));
+    let score = recital.score();
+    let names = score.spoken.iter().filter(|spoken| spoken.role == Role::Name).count();
+    assert!(names >= 19, "every step is named: {names}");
+    let at = |span: afterrun::domain::time::Span| (span.as_secs_f64() * f64::from(RATE)).round() as usize;
+    let (mut quietest, mut loudest) = (f64::INFINITY, f64::NEG_INFINITY);
+    for spoken in &score.spoken {
+        let (from, to) = (at(spoken.at), at(spoken.over));
+        let cues = score.sounds.iter().filter(|(_, sound)| !matches!(sound, Sound::Say(_)));
+        let inside: Vec<_> = cues.filter(|(time, _)| (from.saturating_sub(4800)..to).contains(&at(*time))).collect();
+        assert!(
+            inside.iter().all(|(time, sound)| matches!(sound, Sound::Soft(_)) || at(*time) + 4800 < from),
+            "{spoken:?} among {inside:?}"
+        );
+        if inside.is_empty() {
+            let silence = &samples[from - 480..from];
+            assert!(silence.iter().all(|sample| sample.abs() < SILENT), "{spoken:?} comes early");
+            let begins = samples[from..].iter().position(|sample| sample.abs() > 0.005).unwrap();
+            assert!(begins < 30 * NEAR, "{spoken:?} begins {begins} frames late");
+            let loud = loudness(&samples[from..to]);
+            (quietest, loudest) = (quietest.min(loud), loudest.max(loud));
+        }
+    }
+    assert!(loudest - quietest <= 3.0, "from {quietest} to {loudest} dB");
+    let soft = score.sounds.iter().filter(|(_, sound)| matches!(sound, Sound::Soft(_))).map(|(time, _)| *time);
+    let alone = soft.filter(|time| {
+        !score.spoken.iter().any(|spoken| at(spoken.at) < at(*time) + 4800 && at(spoken.over) > at(*time))
+    });
+    let ticks: Vec<f64> = alone.map(|time| loudness(&samples[at(time)..at(time) + 4800])).collect();
+    assert!(!ticks.is_empty() && ticks.iter().all(|tick| tick + 6.0 <= quietest), "{ticks:?} under {quietest} dB");
+}

@@ -12,6 +12,7 @@ use crate::ui::widgets::button::{Button, Hint, Rank};
 use crate::ui::widgets::{card, text};
 use crate::ui::{keys, words};
 
+use super::player_caption;
 use super::player_layout::Layout;
 use super::player_parts as parts;
 use super::player_refuel;
@@ -40,6 +41,7 @@ pub fn show(ui: &mut Ui, model: &Model, playing: &Playing, now: Moment) -> Vec<A
     parts::purpose(ui, &layout, playing.purpose());
     parts::words(ui, &layout, model, playing, now);
     parts::next(ui, &layout, model, player);
+    player_caption::caption(ui, &layout, playing, now);
     if playing.purpose() == Purpose::Session {
         actions.extend(player_refuel::refuel(ui, &layout, model, now));
     }

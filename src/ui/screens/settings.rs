@@ -13,7 +13,7 @@ use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::{card, choice, scroll, switch, text};
 use crate::ui::words;
 
-use super::{settings_keys, settings_runs};
+use super::{settings_keys, settings_runs, settings_voice};
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
@@ -48,6 +48,7 @@ pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
 
 fn groups(ui: &mut Ui, model: &Model, now: Moment, actions: &mut Vec<Action>) {
     group(ui, "Sound", 76.0, |ui| sound(ui, model, actions));
+    group(ui, "Voice", settings_voice::height(model), |ui| settings_voice::show(ui, model, actions));
     group(ui, "Time to get ready, at least", 76.0, |ui| ready(ui, model, actions));
     group(ui, "Look", 150.0, |ui| look(ui, model, actions));
     group(ui, "This week is for", 76.0, |ui| week(ui, model, now, actions));
