@@ -10,7 +10,7 @@
 //! | [`ui`] | draws `&Model`, returns actions | `model`, `notation`, `domain` |
 //! | [`clock`] | the only place that reads clocks | `domain` |
 //! | [`store`] | the config folder; the only place that names `std::fs` | `notation`, `export` for backups, `domain` |
-//! | [`audio`] | cues as sound, and the voice; the only place that names the sound crates | `clock`, `domain` |
+//! | [`audio`] | cues and sentences as sound, and the voice; the only place that names the sound crates | `clock`, `domain` |
 //! | [`desktop`] | the desktop's dialogs | `domain` |
 //! | [`import`] | files of watches and phones: bytes in, values out | `domain` |
 //! | [`export`] | the history in other people's formats, and backups: values in, bytes out | `domain` |
@@ -63,11 +63,13 @@
 //! # Sound
 //!
 //! Sound does not wait for frames. Whenever the player is started, paused, resumed or moved, every cue up to the next step
-//! that waits for the person goes to the audio thread at once, each with its tick. [`domain::cue`] is the grammar;
-//! the same timeline is rendered to a file by `afterrun render`.
+//! that waits for the person goes to the audio thread at once, each with its tick. [`domain::cue`] is the grammar of cues,
+//! [`domain::script`] says what may be said and when, and [`domain::score`] lays both out so that nothing covers a sentence. The same
+//! score is rendered to a file by `afterrun render`.
 //!
-//! The voice ([`audio::voice`]) is part of the program: a dictionary, a model that guesses words outside it, and a model that speaks. They run
-//! on one thread, ahead of time, and the same words always give the same samples.
+//! The voice ([`audio::voice`]) is part of the program: a dictionary, a model that guesses words outside it, and a model that speaks. When a
+//! session begins, the model asks for its sentences; a thread makes them, and tells how long each is; only then they are laid out, since
+//! what has no room is left out. The same words always give the same samples.
 //!
 //! # Files
 //!

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::plan::{Plan, PlanStep, Segment, SegmentKind, Work};
-use super::side::Side;
+use super::side::{Side, Sides};
 use super::time::Span;
 
 /// One thing that is said in one breath, as it is shown. Cheap to clone.
@@ -13,9 +13,6 @@ use super::time::Span;
 pub struct Sentence(Arc<str>);
 
 impl Sentence {
-    /// What is said after a run, when ten minutes are left.
-    pub const REFUEL: &str = "Ten minutes left to eat and drink something";
-
     /// A sentence, less the blanks around it.
     #[must_use]
     pub fn new(text: &str) -> Self {
@@ -65,6 +62,14 @@ pub(super) fn sentence(text: &str) -> Option<Sentence> {
     }
     let ends = text.ends_with(['.', '!', '?', '…', ':', ';']);
     Some(Sentence::new(&if ends { text.to_owned() } else { format!("{text}.") }))
+}
+
+/// What is said of an exercise where there is time for all of it, less its dose: the side, the name, and how to do it.
+#[must_use]
+pub fn introduction(name: &str, sides: Sides, how: &str) -> String {
+    let first = (sides == Sides::Each).then(|| side(Side::Left));
+    let parts = [first, sentence(name), sentence(how)];
+    parts.iter().flatten().map(Sentence::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// How much of it, where that is worth a word: nobody is told how long something may take that they end themselves.
@@ -149,6 +154,12 @@ mod tests {
         assert_eq!(said("squat Reps(8) ready 5s"), "8 reps.");
         assert_eq!(said("lunge Reps(8) ready 5s"), "8 reps, changing sides.");
         assert_eq!(said("refuel Open(\"1m\") ready 0s"), "");
+    }
+
+    #[test]
+    fn an_exercise_is_introduced_with_its_side_first() {
+        assert_eq!(introduction("Half split", Sides::Each, "Toes up"), "Left. Half split. Toes up.");
+        assert_eq!(introduction("Squats", Sides::Both, ""), "Squats.");
     }
 
     #[test]

@@ -5,8 +5,10 @@ use afterrun::domain::settings::Settings;
 use afterrun::domain::spoken::Sentence;
 use afterrun::domain::time::{Span, Tick};
 use afterrun::domain::voice::{Manner, Pace, Respelling, Speech, VoiceSettings};
+use afterrun::model::editor::{Editing, Pick};
 use afterrun::model::{Action, Effect, Screen};
 use egui::Key;
+use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 
 use crate::support::{Desk, Setup};
@@ -166,4 +168,38 @@ fn the_voice_is_set_and_heard_by_key() {
     desk.notebook.tell(Action::NoVoice("the voice is damaged; install Afterrun again".to_owned()));
     desk.step();
     assert!(desk.shows("There is no voice: the voice is damaged; install Afterrun again"));
+}
+
+#[test]
+fn a_routine_has_a_voice_of_its_own_and_a_step_is_heard_in_the_editor() {
+    let mut desk = Desk::new(Setup::default());
+    desk.notebook.tell(Action::Go(Screen::Routines));
+    desk.step();
+    let own = |desk: &Desk<'_>| {
+        let open = desk.model().editor().open().unwrap();
+        desk.model().library().routine(open).unwrap().voice
+    };
+    let choose = |desk: &mut Desk<'_>, label: &str| {
+        desk.window.get_by_role_and_label(Role::RadioButton, label).click();
+        desk.step();
+    };
+    choose(&mut desk, "Own");
+    desk.window.get_by_label("Less words a minute").click();
+    desk.step();
+    let slower = Pace::words_a_minute(Pace::default().words() - 1);
+    assert_eq!(own(&desk).and_then(|voice| voice.pace), Some(slower));
+    desk.window.get_all_by_role(Role::ListBoxOption).next().unwrap().click();
+    desk.step();
+    desk.notebook.take();
+    desk.click("Hear it");
+    let heard = desk.notebook.take();
+    let is_slower = |effect: &Effect| matches!(effect, Effect::Voice(voice) if voice.pace == slower);
+    let say = Effect::Say(Sentence::new("Squats. Sit back as if onto a chair, heels stay down."));
+    assert!(heard.iter().any(is_slower) && heard.contains(&say), "{heard:?}");
+    desk.notebook.tell(Action::Edit(Editing::Select(Pick::Nothing)));
+    desk.step();
+    choose(&mut desk, "Off");
+    assert_eq!(own(&desk).and_then(|voice| voice.speech), Some(Speech::Off));
+    choose(&mut desk, "As set");
+    assert_eq!(own(&desk), None);
 }

@@ -7,6 +7,7 @@ use crate::domain::edit::{BlockEdit, StepEdit};
 use crate::domain::exercise::{Exercise, ExerciseId, Kind};
 use crate::domain::figure::Figure;
 use crate::domain::routine::{BlockKind, RoutineId};
+use crate::domain::voice::RoutineVoice;
 
 use super::outline::{BlockId, Spot, StepId};
 use super::selection::Pick;
@@ -95,6 +96,8 @@ pub enum Nudge {
 pub enum Change {
     /// Another sentence on when to use it.
     About(String),
+    /// What is set of the voice for it alone.
+    Voice(RoutineVoice),
     /// A new block of this kind, behind the one that something is selected in, or last.
     AddBlock(BlockKind),
     /// A new block of this kind, before another one or last.

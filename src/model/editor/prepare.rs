@@ -80,6 +80,9 @@ impl Desk<'_> {
                 &(),
                 vec![Edit::About(one_line(about, LONGEST_LINE))],
             )),
+            Change::Voice(voice) => {
+                Some(Prepared::flowing("change the voice".to_owned(), &(), vec![Edit::Voice(*voice)]))
+            }
             Change::AddBlock(kind) => Some(self.add_block(*kind)),
             Change::InsertBlock(kind, before) => Some(self.insert_block(*kind, self.block_spot(*before)?)),
             Change::MoveBlock(id, before) => self.move_block(self.outline.block_at(*id)?, self.block_spot(*before)?),

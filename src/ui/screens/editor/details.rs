@@ -10,6 +10,7 @@ use crate::domain::exercise::Exercise;
 use crate::domain::routine::{Block, Short, Step};
 use crate::domain::side::Sides;
 use crate::domain::skeleton::Phase;
+use crate::domain::spoken;
 use crate::domain::time::Span;
 use crate::model::editor::{Change, Nudge, StepId};
 use crate::model::{Action, Model};
@@ -230,8 +231,7 @@ impl Shown<'_> {
     }
 
     fn cue(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let palette = theme::palette(ui.ctx());
-        card::words(ui, "Say", &text::style(Weight::Regular, size::BODY, palette.text));
+        let is_heard = row(ui, "Say", |ui| button::small(ui, "Hear it", Rank::Plain).clicked());
         let field = Field {
             of: self.of(),
             name: "Say",
@@ -243,6 +243,12 @@ impl Shown<'_> {
             ink: None,
         };
         let said = self.step.cue.as_deref().unwrap_or(&self.exercise.cue);
+        if is_heard {
+            let sides = self.step.sides.unwrap_or(self.exercise.sides);
+            let routine = self.model.editor().open().and_then(|id| self.model.library().routine(id));
+            let text = spoken::introduction(&self.exercise.name, sides, said);
+            actions.push(Action::Hear { text, own: routine.and_then(|routine| routine.voice) });
+        }
         if let Some(new) = field.show(ui, said) {
             actions.push(self.set(StepEdit::Cue(Some(new))));
         }

@@ -17,6 +17,7 @@ mod side;
 mod steps;
 mod text_pane;
 mod timeline;
+mod voice_details;
 
 use egui::{Rect, Ui, UiBuilder, pos2};
 

@@ -12,8 +12,8 @@ use crate::ui::widgets::field::{Field, Gives, Look};
 use crate::ui::widgets::{card, scroll, text};
 use crate::ui::words;
 
-use super::change;
 use super::details::{row, title};
+use super::{change, voice_details};
 
 /// Draws it.
 pub fn show(ui: &mut Ui, model: &Model) -> Vec<Action> {
@@ -41,6 +41,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Vec<Action> {
                 actions.push(change(Change::About(about)));
             }
             lengths(ui, model);
+            voice_details::show(ui, routine, &model.settings().voice, &mut actions);
         }
         ui.add_space(gap::SMALL);
         card::heading(ui, "Keys");
