@@ -88,6 +88,10 @@ pub struct Line {
     pub at_the_latest: Span,
 }
 
+/// So many different sentences are got ready for a session, at most: three times as many as the longest routine that comes with
+/// Afterrun has. They take some 200 kB each, and who has written more than that can read what is left out.
+const MOST_SENTENCES: usize = 200;
+
 /// Everything that may be said of a plan, each once, in the order in which it is first needed: what a voice has to have ready.
 #[must_use]
 pub fn sentences(plan: &Plan) -> Vec<Sentence> {
@@ -95,7 +99,7 @@ pub fn sentences(plan: &Plan) -> Vec<Sentence> {
     let segments = plan.timed().enumerate();
     let lines = segments.flat_map(|(at, (start, segment))| lines_of(plan, at, segment.kind, start));
     let all = lines.flat_map(|line| line.parts.into_iter().map(|part| part.sentence));
-    all.filter(|sentence| known.insert(sentence.clone())).collect()
+    all.filter(|sentence| known.insert(sentence.clone())).take(MOST_SENTENCES).collect()
 }
 
 /// All lines of a plan from its start, open segments at their estimates.

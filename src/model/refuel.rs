@@ -10,6 +10,7 @@ use crate::domain::refuel::{Fed, REMIND_BEFORE, Window, follows};
 use crate::domain::run::Run;
 use crate::domain::score::Sound;
 use crate::domain::time::{Moment, Span, Tick};
+use crate::domain::voice::Speech;
 
 /// How long a window that has closed is still spoken of.
 const LINGERS: Span = Span::secs(90 * 60);
@@ -171,7 +172,7 @@ impl Model {
                 let at = now.tick + OPENING;
                 // Whoever starts a session meanwhile hears it there.
                 self.refuel.sounds = Some((window, at));
-                let play = Effect::Play(vec![(at, Sound::Cue(Cue::Refuel))]);
+                let play = Effect::Play(vec![(at, Sound::Cue(self.reminder()))]);
                 vec![Effect::Volume(self.settings.volume), play, Effect::ReleaseSound]
             }
         }
@@ -208,18 +209,27 @@ impl Model {
         self.refuel.sounds = self.reminder_due(now).filter(|(_, due)| *due <= last).map(|(window, due)| {
             let lengths: Vec<_> =
                 sounds.iter().map(|(at, sound)| (*at, sound.length(self.voicing.lengths()))).collect();
-            let at = cue::gap(&lengths, due, Cue::Refuel.length());
-            sounds.push((at, Sound::Cue(Cue::Refuel)));
+            let at = cue::gap(&lengths, due, self.reminder().length());
+            sounds.push((at, Sound::Cue(self.reminder())));
             sounds.sort_by_key(|(at, _)| *at);
             (window, at)
         });
         sounds
     }
 
+    /// What the reminder sounds like: where nobody is to speak, a call, and its words are only shown.
+    fn reminder(&self) -> Cue {
+        match (&self.stage, self.settings.voice.speech) {
+            (Stage::Playing(_), _) if !self.voice_speaks() => Cue::Announce,
+            (Stage::Idle | Stage::Writing(_), Speech::Off) => Cue::Announce,
+            _ => Cue::Refuel,
+        }
+    }
+
     /// When the reminder is over that is being spoken.
     pub(super) fn speaks_until(&self, now: Tick) -> Option<Tick> {
         let (_, began) = self.refuel.sounds.filter(|(_, began)| *began < now)?;
-        Some(began + Cue::Refuel.length()).filter(|over| *over > now)
+        Some(began + self.reminder().length()).filter(|over| *over > now)
     }
 
     /// What is heard once a session is over, beside the `last` cue of it: a reminder that was withdrawn with the session's cues before
@@ -231,8 +241,8 @@ impl Model {
             |model: &Self| model.reminder_due(now).filter(|(window, _)| model.refuel.reminded == Some(*window));
         if let Some((window, due)) = withdrawn(self) {
             let lengths: Vec<_> = cues.iter().map(|(at, cue)| (*at, cue.length())).collect();
-            let at = cue::gap(&lengths, due, Cue::Refuel.length());
-            cues.push((at, Cue::Refuel));
+            let at = cue::gap(&lengths, due, self.reminder().length());
+            cues.push((at, self.reminder()));
             self.refuel.sounds = Some((window, at));
         }
         cues.into_iter().map(|(at, cue)| (at, Sound::Cue(cue))).collect()

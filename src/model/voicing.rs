@@ -47,6 +47,11 @@ impl Model {
         vec![Effect::Voice(voice), Effect::Prepare(script::sentences(plan))]
     }
 
+    /// Whether somebody speaks in the session that runs.
+    pub(super) fn voice_speaks(&self) -> bool {
+        self.voicing.voice.speech == Speech::On
+    }
+
     /// Sentences have become ready. They count if they were made in the manner that is wanted.
     pub(super) fn can_say(&mut self, manner: &Manner, ready: Vec<(Sentence, Span)>, now: Moment) -> Vec<Effect> {
         if ready.is_empty() || self.voicing.voice.manner() != *manner || self.voicing.voice.speech == Speech::Off {
