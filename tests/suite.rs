@@ -61,6 +61,8 @@ mod runs_fit;
 mod runs_hostile;
 #[path = "suite/runs_in_model.rs"]
 mod runs_in_model;
+#[path = "suite/runs_kept.rs"]
+mod runs_kept;
 #[path = "suite/runs_xml.rs"]
 mod runs_xml;
 #[path = "suite/shelf.rs"]

@@ -6,9 +6,11 @@ mod errand;
 pub mod journal;
 mod notices;
 mod playing;
+mod record;
 mod refuel;
 mod repertoire;
 mod runs;
+mod taken_in;
 mod update;
 mod voicing;
 

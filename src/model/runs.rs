@@ -5,20 +5,19 @@ use std::path::PathBuf;
 use chrono::{DateTime, Duration, FixedOffset};
 
 use super::journal::{Jot, Occasion};
-use super::{Effect, Errand, Model, Screen, Stage};
+use super::{Effect, Errand, Model, Past, Screen, Stage};
 use crate::domain::activity::Brought;
-use crate::domain::history::{Entry, EntryId, What};
+use crate::domain::history::{Entry, EntryId};
 use crate::domain::past::aches::last_aches;
 use crate::domain::refuel::follows;
 use crate::domain::run::Run;
-use crate::domain::session::Session;
 use crate::domain::time::Moment;
 
 /// What is known of runs that are not in the history yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Runs {
     /// The newest one of today: it will be that of the next session.
-    offered: Option<Run>,
+    pub(super) offered: Option<Run>,
     /// Those that the person does not want.
     refused: Vec<Run>,
     /// Several of one file, to choose from.
@@ -27,6 +26,10 @@ pub struct Runs {
     asked_in: Option<EntryId>,
     /// One of another day than the journal that it was asked for in.
     moving: Option<Run>,
+    /// Those that were offered until a newer one was found.
+    waiting: Vec<Run>,
+    /// What was named before the history was there.
+    held: Vec<Brought>,
 }
 
 impl Runs {
@@ -57,6 +60,7 @@ impl Runs {
     /// The journal that something is asked in is left.
     pub(super) fn ask_no_more(&mut self) {
         self.moving = None;
+        self.asked_in = None;
     }
 }
 
@@ -123,7 +127,11 @@ impl Model {
                 self.runs.asked_in = self.journal_open().cloned();
                 self.await_errand(Errand::Run, Effect::ReadRun(path))
             }
-            RunDeed::Dropped(path) => vec![Effect::ReadRun(path)],
+            RunDeed::Dropped(path) => {
+                // What was asked for before, and never came, is not this.
+                self.runs.asked_in = None;
+                vec![Effect::ReadRun(path)]
+            }
             RunDeed::Choose(at) => {
                 let chosen =
                     self.runs.choosing.take().and_then(|(_, mut runs)| (at < runs.len()).then(|| runs.remove(at)));
@@ -131,6 +139,7 @@ impl Model {
             }
             RunDeed::ChooseNone => {
                 self.runs.choosing = None;
+                self.runs.asked_in = None;
                 Vec::new()
             }
             RunDeed::Move => {
@@ -139,8 +148,11 @@ impl Model {
             }
             RunDeed::KeepDay => {
                 // When it was is left behind: that is what makes an entry of its day.
-                let run = self.runs.moving.take().map(|run| Run { trace: None, ..run });
-                run.map(|run| self.take_into_journal(run)).unwrap_or_default()
+                let Some(run) = self.runs.moving.take() else { return Vec::new() };
+                // It is not to come a second time, of its own day.
+                self.runs.offered.take_if(|offered| offered.is_same(&run));
+                self.runs.refused.push(run.clone());
+                self.take_into_journal(Run { trace: None, ..run })
             }
             RunDeed::NotThis => {
                 self.runs.moving = None;
@@ -148,18 +160,32 @@ impl Model {
             }
             RunDeed::Keep => {
                 self.offer_nothing_known();
-                self.runs.offered.take().map(|run| self.keep_run(run, now).1).unwrap_or_default()
+                let kept = self.runs.offered.take().map(|run| self.keep_run(run, now).1).unwrap_or_default();
+                self.offer_next(now);
+                kept
             }
             RunDeed::Refuse => {
                 let refused = self.runs.offered.take();
                 self.runs.refused.extend(refused);
+                self.offer_next(now);
                 self.sound_again(now)
             }
         }
     }
 
+    /// Takes what files hold that were named while the history was still being read.
+    pub(super) fn bring_held(&mut self, now: Moment) -> Vec<Effect> {
+        let held = std::mem::take(&mut self.runs.held);
+        held.into_iter().flat_map(|brought| self.brought(brought, now)).collect()
+    }
+
     /// Takes what a file holds that the person has named, or says why that can't be.
     fn brought(&mut self, brought: Brought, now: Moment) -> Vec<Effect> {
+        if matches!(self.past, Past::Reading(_)) {
+            // Whether it is known will be known in a moment.
+            self.runs.held.push(brought);
+            return Vec::new();
+        }
         let was_told = self.run_was_read(&brought);
         let Brought { file, runs, damage } = brought;
         if let Some(damage) = damage {
@@ -185,8 +211,20 @@ impl Model {
         if is_known || !is_newer || !is_of_today(&run, now) {
             return Vec::new();
         }
-        self.runs.offered = Some(run);
+        self.runs.waiting.extend(self.runs.offered.replace(run));
         self.sound_again(now)
+    }
+
+    /// Offers the newest of the runs that had to give way to a newer one, when that one is answered.
+    fn offer_next(&mut self, now: Moment) {
+        let waiting = std::mem::take(&mut self.runs.waiting);
+        let is_new = |run: &Run| !self.is_known(run) && is_of_today(run, now);
+        let mut waiting: Vec<Run> = waiting.into_iter().filter(is_new).collect();
+        waiting.sort_by_key(Run::end);
+        if self.runs.offered.is_none() {
+            self.runs.offered = waiting.pop();
+        }
+        self.runs.waiting = waiting;
     }
 
     /// Takes a run that the person has named: into the journal that is open, if it was asked for there or belongs to its day; to be
@@ -222,6 +260,8 @@ impl Model {
             let mut effects = other.map(|other| self.keep_run(other, now).1).unwrap_or_default();
             if matches!(self.stage, Stage::Idle) {
                 self.screen = Screen::Today;
+            } else {
+                self.notice("The run is offered on Today".to_owned(), now);
             }
             effects.extend(self.sound_again(now));
             return effects;
@@ -257,7 +297,8 @@ impl Model {
     fn keep_run(&mut self, run: Run, now: Moment) -> (EntryId, Vec<Effect>) {
         let session = run.end().and_then(|end| {
             // One whose run was typed gets what was recorded of it.
-            let is_free = |entry: &&Entry| entry.run.as_ref().is_none_or(|run| run.trace.is_none());
+            // A journal of it that is not saved yet may know of another.
+            let is_free = |entry: &&Entry| has_room(entry) && self.unsaved_of(&entry.id).is_none_or(has_room);
             let after = |entry: &&Entry| entry.session().is_some() && follows(end, entry.at());
             let sessions = self.around(end).filter(is_free).filter(after);
             sessions.min_by_key(|entry| (entry.at() - end).abs()).cloned()
@@ -273,32 +314,13 @@ impl Model {
         (id, self.put_entry(entry))
     }
 
-    /// The record of a session, with the run that it was done after: the one that is offered, or one that is in the history
-    /// without a session. Its effects write it down.
-    pub(super) fn record(&mut self, session: Session) -> (Entry, Vec<Effect>) {
-        let started = session.started;
-        let offered = self.runs.offered.take_if(|run| run.end().is_some_and(|end| follows(end, started)));
-        let alone = self.around(started).find(|entry| {
-            let end = entry.run.as_ref().and_then(Run::end);
-            entry.session().is_none() && end.is_some_and(|end| follows(end, started))
-        });
-        let mut entry = Entry::new(session);
-        if let (None, Some(alone)) = (&offered, alone) {
-            let What::Session(session) = entry.what else { return (entry, Vec::new()) };
-            entry = Entry { what: What::Session(session), ..alone.clone() };
-            self.take_tick(&mut entry);
-            // It moves in time, so the old one is taken out by its id first.
-            let before = self.past.history_mut().remove(&entry.id);
-            self.past.history_mut().put(entry.clone());
-            let mut effects = self.draft_follows(before.as_ref(), &entry);
-            effects.push(Effect::SaveEntry { before: before.map(Box::new), entry: Box::new(entry.clone()) });
-            return (entry, effects);
-        }
-        entry.run = offered;
-        self.take_tick(&mut entry);
-        self.past.history_mut().put(entry.clone());
-        let record = Effect::Record(Box::new(entry.clone()));
-        (entry, vec![record])
+    /// What is being written of an entry, or was left unsaved.
+    fn unsaved_of(&self, id: &EntryId) -> Option<&Entry> {
+        let written = match &self.stage {
+            Stage::Writing(writing) => Some(&writing.entry),
+            Stage::Idle | Stage::Playing(_) => None,
+        };
+        written.into_iter().chain(self.draft.as_deref()).find(|entry| entry.id == *id)
     }
 
     /// A run that was offered before the history was there may be in it.
@@ -336,6 +358,11 @@ impl Model {
             (entries.partition_point(|entry| entry.at() < from), entries.partition_point(|entry| entry.at() <= to));
         entries[first..last.max(first)].iter().rev()
     }
+}
+
+/// Whether what was recorded of a run has room in an entry: one whose run was typed takes it.
+fn has_room(entry: &Entry) -> bool {
+    entry.run.as_ref().is_none_or(|run| run.trace.is_none())
 }
 
 /// Whether a run was over today, where the person is now, or so lately that a session now would follow it: before midnight.

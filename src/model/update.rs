@@ -2,7 +2,6 @@
 
 use crate::domain::bookmark::Ending;
 use crate::domain::cue::{Cue, SoundState};
-use crate::domain::library::Trouble;
 use crate::domain::plan::Plan;
 use crate::domain::player::{Command, Event, Phase, Player};
 use crate::domain::routine::RoutineId;
@@ -13,7 +12,7 @@ use crate::domain::time::{Moment, Span, Tick};
 
 use super::journal::Occasion;
 use super::playing::Asking;
-use super::{Action, BroughtBack, Effect, Errand, Model, Past, Playing, Purpose, Screen, Setting, Stage};
+use super::{Action, Effect, Errand, Model, Past, Playing, Purpose, Screen, Setting, Stage};
 
 /// A running session is written down at least this often, so that a kill loses no more.
 const KEEP_EVERY: Span = Span::secs(5);
@@ -106,17 +105,11 @@ impl Model {
             Action::Dismiss(id) => self.notices.close(id),
             Action::Attend(to) => self.notices.attend(to, now),
             Action::DismissTroubles => self.troubles.clear(),
-            Action::HistoryPart(entries, troubles) => {
-                // What was done since the start is newer than what was on disk then.
-                self.past.history_mut().add_unknown(entries);
-                self.offer_nothing_known();
-                self.note_troubles(troubles);
-            }
+            Action::HistoryPart(entries, troubles) => self.read_history(entries, troubles),
             Action::HistoryRead(entries, troubles) => {
-                self.past.history_mut().add_unknown(entries);
+                self.read_history(entries, troubles);
                 self.past = Past::Read(std::mem::take(self.past.history_mut()));
-                self.offer_nothing_known();
-                self.note_troubles(troubles);
+                return self.bring_held(now);
             }
             Action::BroughtBack(back) => return self.brought_back(*back),
             Action::SavedAs { wanted, got } => return self.saved_as(&wanted, &got),
@@ -324,19 +317,6 @@ impl Model {
         Some(Effect::KeepSession(Box::new(unfinished)))
     }
 
-    /// What a backup has brought back counts from now on: the next change is one of it.
-    fn brought_back(&mut self, back: BroughtBack) -> Vec<Effect> {
-        let BroughtBack { settings, weeks, unfinished, draft } = back;
-        self.settings = settings;
-        self.repertoire.set_options(super::plan_options(&self.settings));
-        self.weeks = weeks;
-        if matches!(self.stage, Stage::Idle) {
-            self.unfinished = self.unfinished.take().or(unfinished);
-            self.draft = self.draft.take().or(draft.map(Box::new));
-        }
-        vec![Effect::Volume(self.settings.volume), Effect::WatchForRuns(self.settings.run_folders.clone())]
-    }
-
     fn set(&mut self, setting: Setting) -> Vec<Effect> {
         let before = self.settings.clone();
         let Settings { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, routine: _ } =
@@ -374,15 +354,6 @@ impl Model {
         // What was said of it before is no longer so.
         self.notices.withdraw(sound_sentence(before));
         self.notice(sound_sentence(state).to_owned(), now);
-    }
-
-    /// Says what could not be read, each once: the history is read again when a backup was brought back.
-    fn note_troubles(&mut self, troubles: Vec<Trouble>) {
-        for trouble in troubles {
-            if !self.troubles.contains(&trouble) {
-                self.troubles.push(trouble);
-            }
-        }
     }
 }
 

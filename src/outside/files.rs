@@ -61,10 +61,8 @@ pub(super) struct Files {
     said: HashSet<String>,
     /// A session that could not be written down is not forgotten: the next start offers it again.
     unwritten: bool,
-    /// An entry that could not be saved: what is kept of its journal is its only copy.
-    unsaved: Option<EntryId>,
-    /// The entry whose journal is kept beside the history.
-    kept: Option<EntryId>,
+    /// Entries that could not be saved: what is kept of the journal of one is its only copy.
+    unsaved: BTreeSet<EntryId>,
     watch: Option<Watch>,
     links: BTreeMap<PathBuf, FileKey>,
     /// What has to be looked at once it is quiet.
@@ -88,8 +86,7 @@ impl Files {
             wake,
             said: HashSet::new(),
             unwritten: false,
-            unsaved: None,
-            kept: None,
+            unsaved: BTreeSet::new(),
             watch: None,
             links: BTreeMap::new(),
             stirred: BTreeSet::new(),
@@ -187,12 +184,10 @@ impl Files {
 
     /// Carries out what has no answer but a failure.
     fn keep(&mut self, effect: Effect) {
-        let is_only_copy = self.unsaved.is_some() && self.unsaved == self.kept;
         match &effect {
             Effect::ForgetSession if self.unwritten => return,
-            Effect::ForgetJournal if is_only_copy => return,
-            Effect::KeepJournal(entry) if is_only_copy && Some(&entry.id) != self.kept.as_ref() => return,
-            Effect::KeepJournal(entry) => self.kept = Some(entry.id.clone()),
+            Effect::ForgetJournal if self.only_copy().is_some() => return,
+            Effect::KeepJournal(entry) if self.only_copy().is_some_and(|only| only != entry.id) => self.make_room(),
             _ => {}
         }
         let saved = match &effect {
@@ -214,8 +209,9 @@ impl Files {
         }
         let failed = written.err().map(|error| error.sentence());
         if let Some((before, entry)) = saved {
-            self.unsaved = failed.is_some().then(|| entry.id.clone());
+            self.unsaved.remove(&entry.id);
             if failed.is_some() {
+                self.unsaved.insert(entry.id.clone());
                 self.tell(Action::NotSaved { before, entry });
             }
         }
@@ -229,6 +225,27 @@ impl Files {
         {
             self.tell(Action::Report(sentence));
         }
+    }
+
+    /// The entry of which nothing is on the disk but the journal that is kept.
+    fn only_copy(&self) -> Option<EntryId> {
+        // Hardly ever does anything fail, and then nothing has to be read.
+        if self.unsaved.is_empty() {
+            return None;
+        }
+        self.store.kept_journal().filter(|id| self.unsaved.contains(id))
+    }
+
+    /// Puts the journal that is kept, and could not be saved, where another one does not write over it.
+    fn make_room(&self) {
+        let told = match self.store.trash_journal(self.clock.now().local) {
+            Ok(()) => {
+                "A journal that could not be saved lies in the trash now; make some room on the disk and move it back"
+                    .to_owned()
+            }
+            Err(error) => error.sentence(),
+        };
+        self.tell(Action::Report(told));
     }
 
     /// Has the watch look at the folders and links that are there now. What was changed before is not missed.

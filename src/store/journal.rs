@@ -123,6 +123,12 @@ impl Store {
         }
     }
 
+    /// The entry whose journal is kept. `None` where there is none, and where it can't be read.
+    #[must_use]
+    pub fn kept_journal(&self) -> Option<EntryId> {
+        self.read_journal().ok().flatten().map(|entry| entry.id)
+    }
+
     /// The journal that is not saved yet.
     pub(super) fn read_journal(&self) -> Result<Option<Entry>, Fault> {
         let Some(text) = text::read(&self.folder.join(JOURNAL), MOST_OWN_BYTES)? else { return Ok(None) };

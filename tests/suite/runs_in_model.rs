@@ -18,7 +18,7 @@ use crate::support::{Desk, Setup};
 const SECOND: Span = Span::secs(1);
 
 /// A run of 10.2 km in 52:11, without pauses.
-fn run(start: &str, file: &str) -> Run {
+pub fn run(start: &str, file: &str) -> Run {
     let time = Span::secs(3131);
     let trace = Trace { start: start.parse().unwrap(), elapsed: time, file: file.into() };
     Run { distance: Distance::metres(10_200.0), time: Some(time), trace: Some(trace), ..Run::default() }
@@ -33,15 +33,15 @@ pub fn found(run: Run) -> Action {
     Action::Run(RunDeed::Found(Brought { file: "a.fit".into(), runs: Ok(vec![run]), damage: None }))
 }
 
-fn named(run: Run) -> Action {
+pub fn named(run: Run) -> Action {
     Action::Run(RunDeed::Brought(Brought { file: "a.fit".into(), runs: Ok(vec![run]), damage: None }))
 }
 
-fn told<'a>(actions: impl IntoIterator<Item = Action>) -> Desk<'a> {
+pub fn told<'a>(actions: impl IntoIterator<Item = Action>) -> Desk<'a> {
     with_history(Vec::new(), actions)
 }
 
-fn with_history<'a>(history: Vec<Entry>, actions: impl IntoIterator<Item = Action>) -> Desk<'a> {
+pub fn with_history<'a>(history: Vec<Entry>, actions: impl IntoIterator<Item = Action>) -> Desk<'a> {
     let mut desk = Desk::new(Setup { history, ..Setup::default() });
     desk.notebook.take();
     for action in actions {
@@ -52,7 +52,7 @@ fn with_history<'a>(history: Vec<Entry>, actions: impl IntoIterator<Item = Actio
 }
 
 /// Starts a session and ends it after a while.
-fn do_session(desk: &mut Desk<'_>) {
+pub fn do_session(desk: &mut Desk<'_>) {
     desk.press(Key::Space);
     desk.pass(SECOND * 60, SECOND);
     desk.press(Key::Escape);
@@ -357,7 +357,7 @@ fn a_journal_survives_being_cut_off() {
     assert!(!desk.shows("Your journal is not saved yet"));
 }
 
-fn effort(number: u8) -> Action {
+pub fn effort(number: u8) -> Action {
     Action::Jot(Jot::Effort(Effort::new(number).unwrap()))
 }
 

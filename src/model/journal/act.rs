@@ -63,18 +63,11 @@ impl Model {
             Some(other) => {
                 // There is one draft. Before another one takes its place, it goes into the history, and a copy of what was
                 // saved there before goes to the trash: neither is lost.
-                let saved = self.past.history().get(&other.id).filter(|there| !there.journal.is_empty()).cloned();
                 let day = other.day().format("%-d %B %Y");
-                self.notice(
-                    match saved {
-                        Some(_) => {
-                            format!("What you left unsaved of {day} is saved; what was there before lies in the trash")
-                        }
-                        None => format!("What you left unsaved of {day} is saved"),
-                    },
-                    now,
-                );
-                effects.extend(saved.map(|saved| Effect::TrashCopy(Box::new(saved))));
+                let replaced = self.replaced_by(&other);
+                let where_it_lies = if replaced.is_some() { "; what was there before lies in the trash" } else { "" };
+                self.notice(format!("What you left unsaved of {day} is saved{where_it_lies}"), now);
+                effects.extend(replaced);
                 effects.extend(self.put_entry(*other));
                 effects.push(Effect::ForgetJournal);
                 entry
@@ -100,8 +93,12 @@ impl Model {
         self.screen = came_from(occasion);
         // One that could not be saved meanwhile is tried again: there is one draft.
         let failed = self.draft.take_if(|draft| draft.id != entry.id);
-        let mut effects = failed.map(|failed| self.put_entry(*failed)).unwrap_or_default();
+        let mut effects = failed.map(|failed| self.put_again(*failed)).unwrap_or_default();
         if is_changed {
+            if !effects.is_empty() {
+                // What is kept may be of the other one.
+                effects.push(Effect::KeepJournal(Box::new(entry.clone())));
+            }
             self.draft = Some(Box::new(entry));
         } else {
             // It may have been changed, and changed back.
@@ -126,9 +123,10 @@ impl Model {
         let failed = self.draft.take_if(|draft| draft.id != entry.id);
         let mut effects = Vec::new();
         if let Some(failed) = failed {
-            effects.extend(self.put_entry(*failed));
+            effects.extend(self.put_again(*failed));
             effects.push(Effect::KeepJournal(Box::new(entry)));
         }
+        self.runs.ask_no_more();
         effects.push(Effect::TrashJournal);
         effects
     }
@@ -143,11 +141,27 @@ impl Model {
             effects.extend(self.put_entry(entry));
             self.notice("Saved in the history".to_owned(), now);
         }
+        self.runs.ask_no_more();
         self.stage = Stage::Idle;
         self.screen = came_from(occasion);
         // Only once it is written down.
         effects.push(Effect::ForgetJournal);
         effects
+    }
+
+    /// Puts a journal into the history that could not be saved before, with a copy of what it takes the place of.
+    fn put_again(&mut self, entry: Entry) -> Vec<Effect> {
+        let replaced = self.replaced_by(&entry);
+        replaced.into_iter().chain(self.put_entry(entry)).collect()
+    }
+
+    /// Has a copy made of what is in the history of an entry, where that says what the new one does not.
+    fn replaced_by(&self, entry: &Entry) -> Option<Effect> {
+        let there = self.past.history().get(&entry.id)?;
+        let is_lost = (!there.journal.is_empty() && there.journal != entry.journal)
+            || (there.run.is_some() && there.run != entry.run)
+            || (there.refuelled.is_some() && there.refuelled != entry.refuelled);
+        is_lost.then(|| Effect::TrashCopy(Box::new(there.clone())))
     }
 
     /// Puts an entry into the history, in place of what is there of it.
@@ -223,14 +237,18 @@ impl Model {
 
     fn delete_entry(&mut self, id: &EntryId) -> Vec<Effect> {
         let mut effects = Vec::new();
-        if matches!(&self.stage, Stage::Writing(writing) if writing.entry.id == *id) {
-            self.stage = Stage::Idle;
-            self.screen = Screen::History;
-            effects.push(Effect::ForgetJournal);
+        // What was not saved of it goes to the trash as well.
+        match &self.stage {
+            Stage::Writing(writing) if writing.entry.id == *id => {
+                effects.push(if writing.is_changed() { Effect::TrashJournal } else { Effect::ForgetJournal });
+                self.runs.ask_no_more();
+                self.stage = Stage::Idle;
+                self.screen = Screen::History;
+            }
+            _ => {}
         }
-        if self.draft.as_ref().is_some_and(|draft| draft.id == *id) {
-            self.draft = None;
-            effects.push(Effect::ForgetJournal);
+        if self.draft.take_if(|draft| draft.id == *id).is_some() {
+            effects.push(Effect::TrashJournal);
         }
         effects.extend(self.past.history_mut().remove(id).map(|entry| Effect::TrashEntry(Box::new(entry))));
         effects

@@ -113,7 +113,33 @@ fn a_journal_that_cannot_be_saved_is_kept_and_told() {
     let keep = |entry: &Entry| Effect::KeepJournal(Box::new(entry.clone()));
     let told = done(folder.path(), [keep(&entry), save, Effect::ForgetJournal, keep(&other)]);
     assert!(told.contains(&Action::NotSaved { before: None, entry: Box::new(entry.clone()) }), "{told:?}");
-    assert_eq!(Store::open(Some(folder.path().to_owned())).unwrap().read().draft, Some(entry));
+    // Another one does not write over it, and is kept as well.
+    assert_eq!(Store::open(Some(folder.path().to_owned())).unwrap().read().draft, Some(other));
+    let trash = std::fs::read_dir(folder.path().join("trash")).unwrap();
+    let texts: Vec<_> = trash.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    assert!(texts.len() == 1 && texts[0].contains("Kept."), "{texts:?}");
+}
+
+#[test]
+fn what_could_not_be_saved_is_not_forgotten_when_something_else_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let year = folder.path().join("history/2026");
+    std::fs::create_dir_all(folder.path().join("history")).unwrap();
+    drop(tempfile::NamedTempFile::new_in(folder.path()).unwrap().persist(&year).unwrap());
+    let entry = |at: &str| {
+        let mut entry = Entry::on(at.parse().unwrap(), None);
+        at.clone_into(&mut entry.journal.went_well);
+        entry
+    };
+    // One can't be saved, as its folder is none; one of another year can.
+    let (lost, fine) = (entry("2026-11-22T18:32:00+01:00"), entry("2025-11-22T18:32:00+01:00"));
+    let keep = |entry: &Entry| Effect::KeepJournal(Box::new(entry.clone()));
+    let save = |entry: &Entry| Effect::SaveEntry { before: None, entry: Box::new(entry.clone()) };
+    let told = done(folder.path(), [keep(&lost), save(&lost), save(&fine), Effect::ForgetJournal]);
+    assert!(told.iter().any(|action| matches!(action, Action::NotSaved { .. })), "{told:?}");
+    assert_eq!(Store::open(Some(folder.path().to_owned())).unwrap().read().draft, Some(lost));
+    let told = done(folder.path(), [keep(&fine), save(&fine), Effect::ForgetJournal]);
+    assert_eq!(Store::open(Some(folder.path().to_owned())).unwrap().read().draft, None, "{told:?}");
 }
 
 #[test]
