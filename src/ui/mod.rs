@@ -110,8 +110,8 @@ fn asks(model: &Model, state: &UiState) -> bool {
         Stage::Playing(playing) => playing.asks_to_end(),
         Stage::Idle | Stage::Writing(_) => {
             model.runs().is_asking()
-                || state.editor.asks()
-                || state.journal.asks()
+                || (matches!(model.stage(), Stage::Writing(_)) && state.journal.asks())
+                || (model.screen() == Screen::Routines && state.editor.asks())
                 || (model.screen() == Screen::Today && state.today.asks())
                 || (model.screen() == Screen::History && state.history.asks())
         }

@@ -195,3 +195,53 @@ fn page_keys_pause_in_the_player_and_scroll_nothing() {
     desk.press(Key::PageDown);
     assert!(desk.shows("Paused"));
 }
+
+#[test]
+fn a_question_that_is_left_takes_no_keys_any_more() {
+    for by_key in [true, false] {
+        let mut desk = Desk::new(Setup::default());
+        desk.notebook.tell(Action::Jot(Jot::OpenDay("2026-11-20".parse().unwrap())));
+        desk.step();
+        desk.click("Import a run…");
+        if by_key {
+            desk.window.key_press_modifiers(CTRL, Key::Num1);
+            desk.step();
+        } else {
+            desk.window.get_by_role_and_label(Role::Tab, "Today").click();
+            desk.step();
+        }
+        assert_eq!(desk.model().screen(), Screen::Today);
+        desk.press(Key::Space);
+        assert!(matches!(desk.model().stage(), Stage::Playing(_)), "{by_key}");
+    }
+}
+
+#[test]
+fn what_a_setting_cannot_take_stays_written_and_says_why() {
+    let mut desk = Desk::new(Setup { size: (1366.0, 1600.0), ..Setup::default() });
+    desk.notebook.tell(Action::Go(Screen::Settings));
+    desk.step();
+    for (field, wrong, why) in [
+        ("One more folder", "Runs", "Write the whole path, such as ~/Runs or /home/you/Runs"),
+        ("A word that is said wrong", "pigeon", "Write it like pigeon = pidgin"),
+    ] {
+        desk.window.get_by_label(field).focus();
+        desk.step();
+        desk.types(wrong);
+        desk.press(Key::Enter);
+        desk.step();
+        assert!(desk.shows(why), "{field}");
+        let value = desk.window.get_by_label(field).accesskit_node().value();
+        assert_eq!(value.as_deref(), Some(wrong), "{field}");
+    }
+    assert_eq!(desk.model().settings().run_folders.others.len(), 0);
+    // It is mended where it stands.
+    desk.window.get_by_label("A word that is said wrong").focus();
+    desk.step();
+    desk.press(Key::End);
+    desk.types(" = pidgin");
+    desk.press(Key::Enter);
+    desk.step();
+    assert_eq!(desk.model().settings().voice.respelt.len(), 1);
+    assert!(!desk.shows("Write it like pigeon = pidgin"));
+}

@@ -155,8 +155,8 @@ fn a_screen_makes_room_for_what_is_said() {
             for notice in [TROUBLE, LONG] {
                 let at = desk.window.get_by_role_and_label(Role::Alert, notice).rect();
                 assert!(at.bottom() < size.1 && at.right() < size.0, "{size:?}: {at}");
-                let headings = desk.window.query_all_by_label(heading).map(|node| node.rect());
-                assert!(headings.into_iter().all(|other| !desk.covers(notice, other)), "{size:?}");
+                let headings: Vec<_> = desk.window.query_all_by_label(heading).map(|node| node.rect()).collect();
+                assert!(!headings.is_empty() && headings.iter().all(|other| !desk.covers(notice, *other)), "{size:?}");
             }
         }
         desk.told(Action::Go(Screen::Today));

@@ -63,7 +63,7 @@ fn in_runs(history: &History, weeks: &Weeks, today: NaiveDate) -> Streak {
 fn in_weeks(history: &History, weeks: &Weeks, today: NaiveDate) -> Streak {
     let done = history.all_days().filter(|(_, tally)| tally.sessions > 0).map(|(day, _)| Week::of(day));
     // A clock that was wrong once has no say in what is done in a row.
-    let last = Week::of(today).next();
+    let last = Week::of(today);
     let done: BTreeSet<Week> = done.filter(|week| weeks.get(*week).is_none() && *week <= last).collect();
     let mut streak = Streak::default();
     let mut before = None;
@@ -154,6 +154,13 @@ mod tests {
             ("the current week is neutral, with a session", "c...... c......", &[1], "2026-11-15", (1, 1)),
             ("neutral weeks up to now", "c...... ....... ....... .......", &[1, 2], "2026-11-29", (1, 1)),
             ("a neutral week, and one left out", "c...... ....... ....... c......", &[1], "2026-11-29", (1, 1)),
+            (
+                "something of next week, before this one is done",
+                "c...... c...... ....... c......",
+                &[],
+                "2026-11-22",
+                (2, 2),
+            ),
             ("the best one is long over", "c...... c...... c...... ....... c......", &[], "2026-12-06", (1, 3)),
         ] {
             let streak = streaks(letters, neutral, today).weeks;

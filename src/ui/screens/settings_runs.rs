@@ -9,7 +9,7 @@ use crate::model::{Action, Model, Setting};
 use crate::ui::theme::{self, Weight, size};
 use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::field::{Field, Gives, Look};
-use crate::ui::widgets::{card, switch, text};
+use crate::ui::widgets::{add_line, card, switch, text};
 
 /// A row of one more folder.
 const ROW: f32 = 48.0;
@@ -18,7 +18,7 @@ const LONGEST_PATH: usize = 1000;
 
 /// How high the part is.
 pub(super) fn height(model: &Model) -> f32 {
-    112.0 + ROW * model.settings().run_folders.others.len() as f32
+    132.0 + ROW * model.settings().run_folders.others.len() as f32
 }
 
 /// Draws the part.
@@ -59,10 +59,17 @@ pub(super) fn show(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
         width: ui.available_width().min(460.0),
         ink: None,
     };
-    let typed = field.show(ui, "").map(|path| PathBuf::from(path.trim()));
-    if let Some(path) =
-        typed.filter(|path| (path.is_absolute() || path.starts_with("~")) && !folders.others.contains(path))
-    {
+    let read = |typed: &str| {
+        let path = PathBuf::from(typed);
+        match () {
+            () if folders.others.contains(&path) => {
+                Err("Afterrun looks there already; write another folder".to_owned())
+            }
+            () if path.is_absolute() || path.starts_with("~") => Ok(path),
+            () => Err("Write the whole path, such as ~/Runs or /home/you/Runs".to_owned()),
+        }
+    };
+    if let Some(path) = add_line::show(ui, field, read) {
         set(RunFolders { others: [folders.others.clone(), vec![path]].concat(), ..folders.clone() });
     }
 }

@@ -8,7 +8,7 @@ use crate::model::{Action, Model, Setting};
 use crate::ui::theme::{self, Weight, size};
 use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::field::{Field, Gives, Look};
-use crate::ui::widgets::{card, switch, text};
+use crate::ui::widgets::{add_line, card, switch, text};
 
 /// A row of one word that is said as another.
 const ROW: f32 = 48.0;
@@ -20,7 +20,7 @@ const SLIDER: f32 = 220.0;
 /// How high the part is.
 pub(super) fn height(model: &Model) -> f32 {
     let missing = if model.voice_is_missing().is_some() { 22.0 } else { 0.0 };
-    250.0 + missing + ROW * model.settings().voice.respelt.len() as f32
+    270.0 + missing + ROW * model.settings().voice.respelt.len() as f32
 }
 
 /// Draws the part.
@@ -79,7 +79,8 @@ pub(super) fn show(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
         width: ui.available_width().min(460.0),
         ink: None,
     };
-    if let Some(respelling) = field.show(ui, "").as_deref().and_then(respelling) {
+    let read = |text: &str| respelling(text).ok_or_else(|| "Write it like pigeon = pidgin".to_owned());
+    if let Some(respelling) = add_line::show(ui, field, read) {
         let is_other = |other: &&Respelling| !other.word.eq_ignore_ascii_case(&respelling.word);
         let respelt = voice.respelt.iter().filter(is_other).cloned().chain([respelling.clone()]).collect();
         set(VoiceSettings { respelt, ..voice.clone() });

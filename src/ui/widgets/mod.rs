@@ -1,6 +1,7 @@
 //! The parts that screens are made of. Each paints what it is given and says what was done to it; none knows the model.
 
 pub mod ache_dots;
+pub mod add_line;
 pub mod amount;
 pub mod bars;
 pub mod body_map;

@@ -30,8 +30,10 @@ pub fn show<R>(ui: &mut Ui, size: Vec2, fill: impl FnOnce(&mut Ui, Pressed) -> R
     let rect = Rect::from_center_size(window.center(), size);
     // On a button, Enter presses that.
     let free = ui.memory(|memory| memory.focused().is_none()) || ui.ctx().text_edit_focused();
-    let enter = free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-    let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    // Where another question lies over it, the keys are that one's.
+    let on = ui.is_enabled();
+    let enter = on && free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    let escape = on && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     card::at(ui, rect, "ask", |ui| fill(ui, Pressed { enter, escape }))
 }
 

@@ -54,6 +54,7 @@ impl Page {
     /// No journal is shown.
     pub fn close(&mut self) {
         self.of = None;
+        self.stop_asking();
     }
 
     /// Whatever is being asked is asked no more.
