@@ -20,7 +20,8 @@ impl Model {
         self.weeks = weeks;
         // It is read again, and until then more is on the disk than is known.
         self.past = Past::Reading(std::mem::take(self.past.history_mut()));
-        if matches!(self.stage, Stage::Idle) {
+        // A session that runs keeps what is its own.
+        if !matches!(self.stage, Stage::Playing(_)) {
             self.unfinished = self.unfinished.take().or(unfinished);
             self.draft = self.draft.take().or(draft.map(Box::new));
         }

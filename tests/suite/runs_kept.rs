@@ -4,7 +4,7 @@ use afterrun::domain::activity::Brought;
 use afterrun::domain::history::Entry;
 use afterrun::domain::run::Run;
 use afterrun::model::journal::Jot;
-use afterrun::model::{Action, Effect, Past, RunDeed, Stage};
+use afterrun::model::{Action, BroughtBack, Effect, Past, RunDeed, Stage};
 use egui::Key;
 
 use crate::runs_in_model::{do_session, effort, found, named, run, todays, told, with_history};
@@ -134,4 +134,20 @@ fn a_run_that_is_saved_over_leaves_a_copy() {
     does(&mut desk, Action::Jot(Jot::OpenDay("2026-11-01".parse().unwrap())));
     let effects = desk.notebook.take();
     assert!(effects.contains(&Effect::TrashCopy(Box::new(there))), "{effects:?}");
+}
+
+#[test]
+fn a_draft_that_is_brought_back_beside_an_open_journal_is_not_lost() {
+    let mut draft = Entry::on("2026-11-10T12:00:00+01:00".parse().unwrap(), None);
+    "Kept.".clone_into(&mut draft.journal.went_well);
+    let mut desk = told([]);
+    does(&mut desk, Action::Jot(Jot::OpenDay("2026-11-20".parse().unwrap())));
+    let back = BroughtBack { draft: Some(draft.clone()), ..BroughtBack::default() };
+    does(&mut desk, Action::BroughtBack(Box::new(back)));
+    does(&mut desk, Action::HistoryRead(Vec::new(), Vec::new()));
+    desk.notebook.take();
+    does(&mut desk, Action::Jot(Jot::Leave));
+    let effects = desk.notebook.take();
+    let is_saved = |effect: &Effect| matches!(effect, Effect::SaveEntry { entry, .. } if **entry == draft);
+    assert!(effects.iter().any(is_saved), "{effects:?}");
 }
