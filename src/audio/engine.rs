@@ -116,6 +116,8 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
         match message {
             Message::Play(sounds) => {
                 self.stay = true;
+                // Something else begins: what was only to be tried is not said into it.
+                self.once.take_if(|once| matches!(once, Sound::Say(_)));
                 self.schedule(sounds, now);
             }
             Message::Silence => self.schedule(Vec::new(), now),
@@ -221,6 +223,10 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
         }
         if let Some(sound) = self.once.take() {
             let mut due = std::mem::take(&mut self.due);
+            if matches!(sound, Sound::Say(_)) {
+                // One at a time: what is being said falls silent.
+                due.retain(|(_, other)| !matches!(other, Sound::Say(_)));
+            }
             due.push((now + SOON, sound));
             self.schedule(due, now);
         }

@@ -36,7 +36,7 @@ impl Recital {
             let speaker = Voice::load().map_err(|error| RenderError::NoVoice(error.to_string()))?;
             let manner = voice.manner();
             vocabulary.set_manner(&manner);
-            lengths.add(script::sentences(plan).into_iter().filter_map(|sentence| {
+            lengths.add(script::sentences(plan, 0).into_iter().filter_map(|sentence| {
                 let length = say(&speaker, &sentence, &manner, &vocabulary)?;
                 Some((sentence, length))
             }));

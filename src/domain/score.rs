@@ -119,6 +119,18 @@ impl Sheet<'_> {
             }
             return;
         }
+        // It is in the middle of it: what was said is not said once more.
+        if let Some(over) = over.filter(|over| *over + PAUSE >= self.now) {
+            let said: Vec<Role> = said.map(|spoken| spoken.role).collect();
+            let rest = line.parts.iter().filter(|part| part.role.is_needed() && !said.contains(&part.role));
+            let known: Vec<_> = rest.filter_map(|part| Some((part, self.lengths.of(&part.sentence)?))).collect();
+            let at = self.next_clear(over + PAUSE, length(&known), Clear::OfBells);
+            if known.iter().any(|(part, _)| part.role == Role::Name) && at + length(&known) <= line.at_the_latest {
+                let next = self.say(line.id, &known, at);
+                self.go_on(line, &said, next);
+            }
+            return;
+        }
         match line.id.reason {
             Reason::Announcement => self.announce(line),
             Reason::Advice => self.advise(line),

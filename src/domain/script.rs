@@ -92,12 +92,16 @@ pub struct Line {
 /// Afterrun has. They take some 200 kB each, and who has written more than that can read what is left out.
 const MOST_SENTENCES: usize = 200;
 
-/// Everything that may be said of a plan, each once, in the order in which it is first needed: what a voice has to have ready.
+/// Everything that may be said of a plan, each once, in the order in which it is first needed from a segment on: what a voice has to
+/// have ready. What comes before that segment is last.
 #[must_use]
-pub fn sentences(plan: &Plan) -> Vec<Sentence> {
+pub fn sentences(plan: &Plan, from: usize) -> Vec<Sentence> {
     let mut known = BTreeSet::new();
-    let segments = plan.timed().enumerate();
-    let lines = segments.flat_map(|(at, (start, segment))| lines_of(plan, at, segment.kind, start));
+    let segments = || plan.timed().enumerate();
+    let lines = segments()
+        .skip(from.saturating_sub(1))
+        .chain(segments().take(from))
+        .flat_map(|(at, (start, segment))| lines_of(plan, at, segment.kind, start));
     let all = lines.flat_map(|line| line.parts.into_iter().map(|part| part.sentence));
     all.filter(|sentence| known.insert(sentence.clone())).take(MOST_SENTENCES).collect()
 }
@@ -112,7 +116,7 @@ pub fn timeline(plan: &Plan) -> Vec<Line> {
 /// and `kind` what it has become if it was extended.
 #[must_use]
 pub fn stretch(plan: &Plan, from: usize, kind: SegmentKind, started: Span) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = announced_late(plan, from, started);
     let mut start = started;
     for (at, segment) in plan.segments.iter().enumerate().skip(from) {
         let kind = if at == from { kind } else { segment.kind };
@@ -123,6 +127,16 @@ pub fn stretch(plan: &Plan, from: usize, kind: SegmentKind, started: Span) -> Ve
         }
     }
     lines
+}
+
+/// What leads up to a segment that has begun, in case it was not said in time: a name may come after the start.
+fn announced_late(plan: &Plan, at: usize, started: Span) -> Vec<Line> {
+    let Some(before) = at.checked_sub(1) else { return Vec::new() };
+    let (lead, segment) = (&plan.segments[before], &plan.segments[at]);
+    if lead.kind.is_work() || lead.step != segment.step || !segment.kind.is_work() {
+        return Vec::new();
+    }
+    lines_of(plan, before, lead.kind, started.minus(lead.kind.length().estimate()))
 }
 
 fn lines_of(plan: &Plan, at: usize, kind: SegmentKind, start: Span) -> Vec<Line> {
@@ -271,7 +285,7 @@ mod tests {
     #[test]
     fn every_sentence_is_asked_for_once_the_first_first() {
         let plan = plan_of(&["half-split Hold(\"30s\") ready 5s", "plank Hold(\"30s\") ready 5s"]);
-        let all: Vec<String> = sentences(&plan).iter().map(ToString::to_string).collect();
+        let all: Vec<String> = sentences(&plan, 0).iter().map(ToString::to_string).collect();
         assert_eq!(all, ["Block.", "Left.", "half-split.", "30 seconds.", "Breathe.", "Right side.", "plank."]);
     }
 }

@@ -152,7 +152,9 @@ impl Playing {
         match command {
             // What was being said falls silent, and nobody has heard it.
             Command::Pause => self.spoken.retain(|spoken| spoken.over <= tick),
-            Command::Resume | Command::Extend => {}
+            Command::Resume => {}
+            // The last ones are others now.
+            Command::Extend => self.spoken.retain(|spoken| !matches!(spoken.line.reason, Reason::Left(_))),
             Command::Skip | Command::Back | Command::Done | Command::End => self.spoken.clear(),
         }
         events.extend(self.player.command(command, self.moment(now).tick));

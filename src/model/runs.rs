@@ -208,7 +208,12 @@ impl Model {
     fn offer(&mut self, run: Run, now: Moment) -> Vec<Effect> {
         let is_known = self.runs.refused.iter().any(|other| other.is_same(&run)) || self.is_known(&run);
         let is_newer = self.runs.offered.as_ref().is_none_or(|offered| offered.end() < run.end());
-        if is_known || !is_newer || !is_of_today(&run, now) {
+        if is_known || !is_of_today(&run, now) {
+            return Vec::new();
+        }
+        if !is_newer {
+            // It comes after the one that is offered.
+            self.runs.waiting.push(run);
             return Vec::new();
         }
         self.runs.waiting.extend(self.runs.offered.replace(run));
@@ -280,7 +285,13 @@ impl Model {
         let Stage::Writing(writing) = &mut self.stage else { return Vec::new() };
         writing.entry.take_run(run);
         writing.asked = last_aches(self.past.history(), &writing.entry);
-        let kept = Effect::KeepJournal(Box::new(writing.entry.clone()));
+        // What was ticked off for this run on Today is so here.
+        let mut entry = writing.entry.clone();
+        self.take_tick(&mut entry);
+        let kept = Effect::KeepJournal(Box::new(entry.clone()));
+        if let Stage::Writing(writing) = &mut self.stage {
+            writing.entry = entry;
+        }
         self.offer_nothing_known();
         vec![kept]
     }

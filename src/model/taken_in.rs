@@ -23,6 +23,10 @@ impl Model {
         // A session that runs keeps what is its own.
         if !matches!(self.stage, Stage::Playing(_)) {
             self.unfinished = self.unfinished.take().or(unfinished);
+            // The journal that is open is newer than what was kept of it.
+            let is_open =
+                |draft: &Entry| matches!(&self.stage, Stage::Writing(writing) if writing.entry().id == draft.id);
+            let draft = draft.filter(|draft| !is_open(draft));
             self.draft = self.draft.take().or(draft.map(Box::new));
         }
         vec![Effect::Volume(self.settings.volume), Effect::WatchForRuns(self.settings.run_folders.clone())]

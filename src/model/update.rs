@@ -176,7 +176,7 @@ impl Model {
 
     fn play(&mut self, player: Player, purpose: Purpose, now: Moment) -> Vec<Effect> {
         let mut effects = vec![Effect::Volume(self.settings.volume)];
-        effects.extend(self.prepare_voice(player.plan(), purpose));
+        effects.extend(self.prepare_voice(&player, purpose));
         self.stage = Stage::Playing(Box::new(Playing::new(player, purpose, now)));
         effects.extend(self.sound_cues(now));
         effects.extend(self.keep(now));
@@ -192,7 +192,7 @@ impl Model {
             self.notice("The session that was cut off does not hang together; start a new one".to_owned(), now);
             return vec![Effect::ForgetSession];
         };
-        let voice = self.prepare_voice(player.plan(), Purpose::Session);
+        let voice = self.prepare_voice(&player, Purpose::Session);
         let playing = Playing { started: unfinished.started, ..Playing::new(player, Purpose::Session, now) };
         self.stage = Stage::Playing(Box::new(playing));
         let mut effects = vec![Effect::Volume(self.settings.volume)];

@@ -1,6 +1,6 @@
 //! The voice as the model knows it: what is set for the session that runs, and which sentences can be said. Makes no sound.
 
-use crate::domain::plan::Plan;
+use crate::domain::player::Player;
 use crate::domain::score::Lengths;
 use crate::domain::script;
 use crate::domain::spoken::Sentence;
@@ -34,8 +34,9 @@ impl Model {
         self.voicing.missing.as_deref()
     }
 
-    /// Has the voice get ready for a plan.
-    pub(super) fn prepare_voice(&mut self, plan: &Plan, purpose: Purpose) -> Vec<Effect> {
+    /// Has the voice get ready for what is played, from where the person is.
+    pub(super) fn prepare_voice(&mut self, player: &Player, purpose: Purpose) -> Vec<Effect> {
+        let plan = player.plan();
         let own = self.library().routine(&plan.routine).and_then(|routine| routine.voice);
         let voice = self.settings.voice.with(own);
         self.voicing.voice = voice.clone();
@@ -44,7 +45,7 @@ impl Model {
         if voice.speech == Speech::Off || purpose.speed() > 1 {
             return Vec::new();
         }
-        vec![Effect::Voice(voice), Effect::Prepare(script::sentences(plan))]
+        vec![Effect::Voice(voice), Effect::Prepare(script::sentences(plan, player.at()))]
     }
 
     /// Whether somebody speaks in the session that runs.

@@ -70,7 +70,7 @@ mod tests {
 
     fn lengths() -> Lengths {
         let mut lengths = Lengths::default();
-        lengths.add(script::sentences(&plan()).into_iter().map(|sentence| (sentence, Span::millis(600))));
+        lengths.add(script::sentences(&plan(), 0).into_iter().map(|sentence| (sentence, Span::millis(600))));
         lengths
     }
 
@@ -110,5 +110,23 @@ mod tests {
         let heard = whole.spoken.iter().filter(|spoken| Tick::default() + spoken.over <= stop).cloned().collect();
         let again = player.score(&lengths(), heard, stop, stop + Span::secs(60));
         assert_eq!(sentences(&again)[..2], ["66 Left.", "66.95 half-split."]);
+    }
+
+    #[test]
+    fn a_name_that_comes_after_the_start_is_said_whatever_happens_meanwhile() {
+        let plan = plan_of(&["half-split Hold(\"20s\") ready 1s"]);
+        let mut lengths = Lengths::default();
+        lengths.add(script::sentences(&plan, 0).into_iter().map(|sentence| (sentence, Span::millis(600))));
+        let mut player = Player::start(plan, Tick::default());
+        let whole = player.score(&lengths, Vec::new(), Tick::default(), Tick::default());
+        assert_eq!(sentences(&whole)[..2], ["1.42 Left.", "2.37 half-split."]);
+        // In its side, when the work has begun.
+        let now = Tick::default() + Span::millis(1_600);
+        player.tick(now);
+        let said = whole.spoken.iter().filter(|spoken| Tick::default() + spoken.at <= now).cloned().collect();
+        assert_eq!(sentences(&player.score(&lengths, said, now, now))[..2], ["1.42 Left.", "2.37 half-split."]);
+        // Who takes up a session in the middle of it hears what it is.
+        let later = Tick::default() + Span::secs(8);
+        assert_eq!(sentences(&player.score(&lengths, Vec::new(), later, later))[..2], ["8 Left.", "8.95 half-split."]);
     }
 }

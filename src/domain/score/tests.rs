@@ -11,7 +11,7 @@ use crate::domain::script;
 /// A voice that takes so long for a word.
 fn voice(plan: &Plan, word: Span) -> Lengths {
     let mut lengths = Lengths::default();
-    lengths.add(script::sentences(plan).into_iter().map(|sentence| {
+    lengths.add(script::sentences(plan, 0).into_iter().map(|sentence| {
         let words = sentence.as_str().split(' ').count() as u32;
         (sentence, word * words)
     }));
@@ -157,6 +157,27 @@ proptest! {
         for timed in cue::timeline(&plan).iter().filter(|timed| timed.at >= now) {
             let gives_way = matches!(timed.cue, Cue::Announce | Cue::LastReps | Cue::Tick | Cue::Rep);
             prop_assert!(gives_way || score.sounds.contains(&(timed.at, Sound::Cue(timed.cue))), "{timed:?}");
+        }
+    }
+}
+
+#[test]
+fn laid_out_again_at_any_time_it_is_what_it_was() {
+    // With names that fit, and with one that comes after the start.
+    for plan in [
+        plan_of(&["half-split Hold(\"20s\") ready 10s", "squat Reps(6) ready 5s"]),
+        plan_of(&["half-split Hold(\"20s\") ready 1s", "plank Hold(\"1m\") ready 2s"]),
+    ] {
+        let lengths = voice(&plan, WORD);
+        let all = whole(&plan, &lengths);
+        for millis in (0..40_000).step_by(130) {
+            let now = Span::millis(millis);
+            let said = all.spoken.iter().filter(|spoken| spoken.at <= now).cloned().collect();
+            let again = lay_out(cue::timeline(&plan), &script::timeline(&plan), &lengths, said, now);
+            let words = |score: &Score| {
+                score.spoken.iter().map(|spoken| (spoken.line, spoken.sentence.clone())).collect::<Vec<_>>()
+            };
+            assert_eq!(words(&again), words(&all), "at {now}");
         }
     }
 }
