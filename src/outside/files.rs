@@ -186,8 +186,15 @@ impl Files {
     fn keep(&mut self, effect: Effect) {
         match &effect {
             Effect::ForgetSession if self.unwritten => return,
+            Effect::KeepSession(_) if std::mem::take(&mut self.unwritten) => {
+                let moved = self.store.trash_session(self.clock.now().local);
+                self.make_room("A session", moved);
+            }
             Effect::ForgetJournal if self.only_copy().is_some() => return,
-            Effect::KeepJournal(entry) if self.only_copy().is_some_and(|only| only != entry.id) => self.make_room(),
+            Effect::KeepJournal(entry) if self.only_copy().is_some_and(|only| only != entry.id) => {
+                let moved = self.store.trash_journal(self.clock.now().local);
+                self.make_room("A journal", moved);
+            }
             _ => {}
         }
         let saved = match &effect {
@@ -236,12 +243,13 @@ impl Files {
         self.store.kept_journal().filter(|id| self.unsaved.contains(id))
     }
 
-    /// Puts the journal that is kept, and could not be saved, where another one does not write over it.
-    fn make_room(&self) {
-        let told = match self.store.trash_journal(self.clock.now().local) {
+    /// Says that what was kept, and could not be saved, was put where another one does not write over it.
+    fn make_room(&self, what: &str, moved: Result<(), StoreError>) {
+        let told = match moved {
             Ok(()) => {
-                "A journal that could not be saved lies in the trash now; make some room on the disk and move it back"
-                    .to_owned()
+                format!(
+                    "{what} that could not be saved lies in the trash now; make some room on the disk and move it back"
+                )
             }
             Err(error) => error.sentence(),
         };

@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike, FixedOffset};
 
 use super::files::JournalFile;
 use super::trash::TRASH;
-use super::{HISTORY, Store, StoreError, failed, history, library, places, text, write};
+use super::{HISTORY, SESSION, Store, StoreError, failed, history, library, places, text, write};
 use crate::domain::history::{Entry, EntryId};
 use crate::notation::{Fault, MOST_BYTES, MOST_OWN_BYTES, file};
 
@@ -79,11 +79,26 @@ impl Store {
     /// # Errors
     /// [`StoreError::Trash`].
     pub fn trash_journal(&self, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        let path = self.folder.join(JOURNAL);
-        if !path.exists() {
-            return Ok(());
-        }
-        trash_as("the journal", &path, &self.folder.join(TRASH), "journal", now)
+        self.trash_kept("the journal", JOURNAL, "journal", now)
+    }
+
+    /// Moves the session that was kept while it ran to `trash/`, if there is one.
+    ///
+    /// # Errors
+    /// [`StoreError::Trash`].
+    pub fn trash_session(&self, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.trash_kept("the session", SESSION, "session", now)
+    }
+
+    fn trash_kept(
+        &self,
+        what: &'static str,
+        file: &str,
+        stem: &str,
+        now: DateTime<FixedOffset>,
+    ) -> Result<(), StoreError> {
+        let path = self.folder.join(file);
+        if path.exists() { trash_as(what, &path, &self.folder.join(TRASH), stem, now) } else { Ok(()) }
     }
 
     /// Where the file of an entry lies: in the folder of its year, unless somebody has moved it to that of another.
