@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::domain::player::{Command, Event, Player};
 use crate::domain::rehearsal;
 use crate::domain::score::{Lengths, Sound, Spoken};
-use crate::domain::script::{Reason, Role};
+use crate::domain::script::{LineId, Reason, Role};
 use crate::domain::time::{Moment, Span, Tick};
 
 use super::journal::Writing;
@@ -150,8 +150,7 @@ impl Playing {
         let mut events = self.tick(now);
         let tick = now.tick.since_origin();
         match command {
-            // What was being said falls silent, and nobody has heard it.
-            Command::Pause => self.spoken.retain(|spoken| spoken.over <= tick),
+            Command::Pause => self.hush(tick),
             Command::Resume => {}
             // The last ones are others now.
             Command::Extend => self.spoken.retain(|spoken| !matches!(spoken.line.reason, Reason::Left(_))),
@@ -159,6 +158,17 @@ impl Playing {
         }
         events.extend(self.player.command(command, self.moment(now).tick));
         events
+    }
+
+    /// What is being said falls silent, and nobody has heard it. Its line is said anew from the side on: the rest alone would not
+    /// say of what it is.
+    fn hush(&mut self, tick: Span) {
+        let cut: Vec<LineId> =
+            self.spoken.iter().filter(|spoken| spoken.over > tick).map(|spoken| spoken.line).collect();
+        self.spoken.retain(|spoken| match spoken.role {
+            Role::Block => spoken.over <= tick,
+            _ => !cut.contains(&spoken.line),
+        });
     }
 
     /// All sounds from now on until the person has to do something, each with the real tick at which it is due. Nobody speaks before

@@ -18,6 +18,8 @@ const LINGERS: Span = Span::secs(90 * 60);
 pub const REMINDER: &str = "Ten minutes left to eat and drink something";
 /// Said when what was ticked off is taken back: the same key does both.
 const TAKEN_BACK: &str = "Taken back: not refuelled yet";
+/// Said when there is no run of [`LINGERS`] to tick it off for.
+const NOTHING: &str = "There is nothing to tick off: no run in the last hour and a half is known";
 
 /// A sound device that nobody uses takes a moment to open, and what is overdue by then is not played.
 const OPENING: Span = Span::secs(2);
@@ -92,7 +94,10 @@ impl Model {
 
     /// Ticks it off, or takes that back.
     pub(super) fn tick_refuel(&mut self, now: Moment) -> Vec<Effect> {
-        let Some((window, fed, origin)) = self.window(now) else { return Vec::new() };
+        let Some((window, fed, origin)) = self.window(now) else {
+            self.notice(NOTHING.to_owned(), now);
+            return Vec::new();
+        };
         let at = match fed {
             Fed::NotYet => Some(now.local),
             Fed::At(_) => None,
@@ -108,6 +113,7 @@ impl Model {
             }
         }
         self.notices.withdraw(REMINDER);
+        self.notices.withdraw(NOTHING);
         match fed {
             Fed::NotYet => self.notices.withdraw(TAKEN_BACK),
             Fed::At(_) => self.notice(TAKEN_BACK.to_owned(), now),

@@ -75,7 +75,7 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
             if choosing {
                 below.disable();
             }
-            let gone = nav(&mut below, window, screen);
+            let gone = nav(&mut below, window, screen, asks);
             let mut child = below.new_child(UiBuilder::new().max_rect(notices.screen).id_salt(screen));
             let mut actions = match (model.stage(), screen) {
                 (Stage::Writing(writing), _) => journal::show(&mut child, model, writing, &mut state.journal, now),
@@ -87,6 +87,9 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
             // What was typed in the frame in which somebody leaves was typed before that.
             let leaves = leaving.iter().any(|action| matches!(action, Action::Go(_)));
             actions.extend(leaving.into_iter().chain(gone).chain(let_go).chain(dropped));
+            if asks {
+                below.disable();
+            }
             actions.extend(notices.show(&mut below, model));
             actions.extend(journal::choose::show(ui, model, now));
             if let Stage::Writing(writing) = model.stage() {
@@ -131,7 +134,8 @@ pub fn needs(model: &Model, now: Moment) -> pace::Needs {
     }
 }
 
-fn nav(ui: &mut Ui, window: Rect, on: Screen) -> Vec<Action> {
+/// The bar at the left. While something is asked the keyboard does not come here, but whoever clicks has answered it.
+fn nav(ui: &mut Ui, window: Rect, on: Screen, asks: bool) -> Vec<Action> {
     let palette = theme::palette(ui.ctx());
     let bar = Rect::from_min_size(window.min, vec2(NAV, window.height()));
     ui.painter().rect_filled(bar, 0.0, palette.surface);
@@ -148,7 +152,8 @@ fn nav(ui: &mut Ui, window: Rect, on: Screen) -> Vec<Action> {
     for (i, (screen, label)) in screens.into_iter().enumerate() {
         let top = bar.top() + 88.0 + 68.0 * i as f32;
         let rect = Rect::from_min_size(pos2(bar.left() + gap::SMALL, top), vec2(NAV - 2.0 * gap::SMALL, 62.0));
-        let response = ui.interact(rect, ui.scope_id().with(("nav", label)), Sense::click());
+        let sense = if asks { Sense::CLICK } else { Sense::click() };
+        let response = ui.interact(rect, ui.scope_id().with(("nav", label)), sense);
         response.widget_info(|| WidgetInfo::selected(Role::Tab, true, screen == on, label));
         let color = if screen == on { palette.text } else { palette.muted };
         if screen == on || response.hovered() {

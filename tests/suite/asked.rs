@@ -46,6 +46,10 @@ fn what_is_not_saved_is_given_up_in_the_journal_once_that_was_asked() {
     assert_eq!(desk.notebook.take(), []);
     desk.press(Key::Delete);
     desk.press(Key::Enter);
+    assert_eq!(desk.notebook.take(), [], "Enter means what keeps everything");
+    desk.press(Key::Delete);
+    desk.press(Key::Tab);
+    desk.press(Key::Enter);
     assert_eq!(desk.notebook.take(), [Effect::TrashJournal]);
     assert_eq!((desk.model().screen(), desk.model().unsaved_journal()), (Screen::History, None));
     assert_eq!(desk.model().past().history().entries(), [saved]);
@@ -92,6 +96,10 @@ fn a_journal_that_was_left_is_opened_from_the_history_and_given_up_on_today() {
         desk.click("Keep it");
         assert!(desk.model().unsaved_journal().is_some());
         desk.click("Give it up…");
+        desk.press(Key::Enter);
+        assert!(desk.model().unsaved_journal().is_some());
+        desk.click("Give it up…");
+        desk.press(Key::Tab);
         desk.press(Key::Enter);
         assert_eq!((desk.notebook.take(), desk.model().unsaved_journal()), (vec![Effect::TrashJournal], None));
         assert!(matches!(desk.model().stage(), Stage::Idle), "Enter answers the question alone");

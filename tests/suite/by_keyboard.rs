@@ -217,6 +217,51 @@ fn a_question_that_is_left_takes_no_keys_any_more() {
 }
 
 #[test]
+fn the_keyboard_stays_in_a_question_and_begins_where_nothing_is_lost() {
+    let mut desk = Desk::new(Setup { history: vec![ached(2, &[])], ..Setup::default() });
+    desk.notebook.tell(Action::Jot(Jot::OpenDay("2026-11-20".parse().unwrap())));
+    desk.step();
+    desk.press(Key::Num7);
+    for (opens, yes, no) in [("Give it up…", "Give it up", "Keep it"), ("Move to the trash…", "Move it", "Cancel")]
+    {
+        if opens == "Give it up…" {
+            desk.click(opens);
+        } else {
+            desk.click("More for this entry");
+            desk.step();
+            desk.click_on(Role::MenuItem, opens);
+        }
+        for expected in [no, yes, no, yes] {
+            assert_eq!(desk.focus().map(|(words, _)| words).as_deref(), Some(expected), "{opens}");
+            desk.press(Key::Tab);
+        }
+        desk.press(Key::Escape);
+        assert!(!desk.shows(no) && desk.shows("7, very hard"), "{opens}");
+    }
+}
+
+#[test]
+fn a_number_is_the_effort_only_where_nothing_has_the_focus() {
+    let mut desk = Desk::new(Setup { size: SMALL, ..Setup::default() });
+    desk.notebook.tell(Action::Jot(Jot::OpenDay("2026-11-20".parse().unwrap())));
+    desk.step();
+    desk.press(Key::Num7);
+    assert!(desk.shows("7, very hard"));
+    desk.window.get_by_role_and_label(Role::CheckBox, "Windy").focus();
+    desk.step();
+    desk.press(Key::Num2);
+    desk.window.get_by_role_and_label(Role::Tab, "Today").focus();
+    desk.step();
+    desk.press(Key::Num2);
+    assert!(desk.shows("7, very hard"), "it stays while something else has the focus");
+    desk.press(Key::End);
+    desk.window.ctx.memory_mut(egui::Memory::stop_text_input);
+    desk.press(Key::Num2);
+    desk.step();
+    assert!(desk.sees("2, easy"), "and what a number has set comes in sight");
+}
+
+#[test]
 fn what_a_setting_cannot_take_stays_written_and_says_why() {
     let mut desk = Desk::new(Setup { size: (1366.0, 1600.0), ..Setup::default() });
     desk.notebook.tell(Action::Go(Screen::Settings));
@@ -235,13 +280,14 @@ fn what_a_setting_cannot_take_stays_written_and_says_why() {
         assert_eq!(value.as_deref(), Some(wrong), "{field}");
     }
     assert_eq!(desk.model().settings().run_folders.others.len(), 0);
-    // It is mended where it stands.
-    desk.window.get_by_label("A word that is said wrong").focus();
-    desk.step();
+    // It is mended where it stands, and the next one is written without looking for the field again.
     desk.press(Key::End);
-    desk.types(" = pidgin");
-    desk.press(Key::Enter);
-    desk.step();
-    assert_eq!(desk.model().settings().voice.respelt.len(), 1);
+    for rest in [" = pidgin", "plank = plunk"] {
+        desk.types(rest);
+        desk.press(Key::Enter);
+        desk.step();
+    }
+    let words: Vec<&str> = desk.model().settings().voice.respelt.iter().map(|one| one.word.as_str()).collect();
+    assert_eq!(words, ["pigeon", "plank"]);
     assert!(!desk.shows("Write it like pigeon = pidgin"));
 }

@@ -164,6 +164,10 @@ fn an_entry_goes_to_the_trash_once_that_was_asked() {
     assert!(desk.window.get_by_label(NOTE).is_focused(), "the keyboard goes on where it was");
     desk.press(Key::Delete);
     desk.press(Key::Enter);
+    assert!(desk.shows(NOTE) && desk.notebook.take().is_empty(), "Enter means what keeps everything");
+    desk.press(Key::Delete);
+    desk.press(Key::Tab);
+    desk.press(Key::Enter);
     assert!(!desk.shows(NOTE) && desk.shows(RUN));
     let asked = desk.notebook.take();
     assert!(matches!(&asked[..], [Effect::TrashEntry(entry)] if entry.session().is_none()), "{asked:?}");

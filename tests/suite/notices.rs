@@ -1,5 +1,6 @@
 //! What the person should know: it goes by itself or waits, covers nothing, and is closed before the key does anything else.
 
+use afterrun::clock::Clock;
 use afterrun::domain::cue::SoundState;
 use afterrun::domain::time::Span;
 use afterrun::model::{Action, Screen};
@@ -185,4 +186,15 @@ fn each_is_announced() {
             assert!(!desk.shows(words));
         }
     }
+}
+
+#[test]
+fn a_key_that_has_nothing_to_tick_off_says_so_until_there_is_something() {
+    const NOTHING: &str = "There is nothing to tick off: no run in the last hour and a half is known";
+    let mut desk = desk(SIZES[1]);
+    desk.press(Key::R);
+    assert!(desk.shows(NOTHING));
+    desk.told(crate::runs_in_model::found(crate::support::run()));
+    desk.press(Key::R);
+    assert!(!desk.shows(NOTHING) && desk.model().refuel(desk.clock.now()).is_some());
 }

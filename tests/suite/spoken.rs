@@ -98,6 +98,20 @@ fn a_pause_silences_the_voice_and_what_was_cut_off_is_said_again() {
 }
 
 #[test]
+fn a_pause_in_the_dose_has_the_name_said_again_too() {
+    let mut desk = playing();
+    made(&mut desk);
+    let begun = said(&desk).into_iter().find(|(_, text)| text == "5 reps.").map(|(at, _)| at);
+    desk.pass(begun.unwrap() + SECOND / 4, SECOND / 4);
+    desk.press(Key::Space);
+    desk.pass(SECOND * 60, SECOND * 10);
+    desk.notebook.take();
+    desk.press(Key::Space);
+    let again: Vec<String> = said(&desk).into_iter().take(2).map(|(_, text)| text).collect();
+    assert_eq!(again, ["Squats.", "5 reps."]);
+}
+
+#[test]
 fn whoever_goes_on_hears_what_comes_and_not_what_was() {
     let mut desk = playing();
     made(&mut desk);

@@ -1,6 +1,6 @@
 //! Settings: volume, time to get ready, theme, motion, this week, and where everything is kept.
 
-use egui::{Rect, ScrollArea, Sense, Slider, Ui, UiBuilder, pos2, vec2};
+use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use crate::domain::cue::SoundState;
 use crate::domain::past::week::Week;
@@ -10,7 +10,7 @@ use crate::model::{Action, Model, Setting};
 use crate::ui::heading;
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Rank};
-use crate::ui::widgets::{card, choice, scroll, switch, text};
+use crate::ui::widgets::{card, choice, scroll, slider, switch, text};
 use crate::ui::words;
 
 use super::{settings_keys, settings_runs, settings_voice};
@@ -89,14 +89,11 @@ fn note(ui: &mut Ui, words: &str) {
 }
 
 fn sound(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
-    let mut percent = model.settings().volume.as_percent();
+    let percent = u16::from(model.settings().volume.as_percent());
     ui.horizontal(|ui| {
         ui.set_min_height(button::HEIGHT);
-        ui.spacing_mut().slider_width = 280.0;
-        let slider = Slider::new(&mut percent, 0..=100).suffix(" %");
-        let changed = ui.name_inputs("Volume", |ui| ui.add(slider)).changed();
-        if changed {
-            actions.push(Action::Set(Setting::Volume(Volume::percent(percent))));
+        if let Some(percent) = slider::show(ui, "Volume", 280.0, percent, 0..=100, " %") {
+            actions.push(Action::Set(Setting::Volume(volume(percent))));
         }
         if button::small(ui, "Test", Rank::Plain).clicked() {
             actions.push(Action::TestSound);
@@ -110,6 +107,11 @@ fn sound(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
             SoundState::Lost => "The sound device has gone. Afterrun goes on looking for it while a session runs",
         },
     );
+}
+
+/// The volume of a slider.
+pub(super) fn volume(percent: u16) -> Volume {
+    Volume::percent(u8::try_from(percent).unwrap_or(u8::MAX))
 }
 
 fn ready(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {

@@ -50,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
         });
     }
     let field = Field {
-        of: IdSalt::new(("run folder", folders.others.len())),
+        of: IdSalt::new("run folder"),
         name: "One more folder",
         hint: "One more folder, such as ~/Runs or /home/you/Runs",
         look: Look::Line,

@@ -1,14 +1,15 @@
 //! The part of the settings that says whether and how the voice speaks, and which words it says as others. Makes no sound.
 
-use egui::{IdSalt, Slider, Ui};
+use egui::{IdSalt, Ui};
 
-use crate::domain::settings::Volume;
 use crate::domain::voice::{Pace, Respelling, Speech, VoiceSettings};
 use crate::model::{Action, Model, Setting};
 use crate::ui::theme::{self, Weight, size};
 use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::field::{Field, Gives, Look};
-use crate::ui::widgets::{add_line, card, switch, text};
+use crate::ui::widgets::{add_line, card, slider, switch, text};
+
+use super::settings::volume;
 
 /// A row of one word that is said as another.
 const ROW: f32 = 48.0;
@@ -43,13 +44,13 @@ pub(super) fn show(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
         card::words(ui, &format!("There is no voice: {why}"), &small);
     }
     if let Some(pace) =
-        slider(ui, "Pace", voice.pace.words(), Pace::SLOWEST.words()..=Pace::FASTEST.words(), " words a minute")
+        row(ui, "Pace", voice.pace.words(), Pace::SLOWEST.words()..=Pace::FASTEST.words(), " words a minute")
     {
         set(VoiceSettings { pace: Pace::words_a_minute(pace), ..voice.clone() });
     }
-    let loudness = slider(ui, "Loudness of the voice", u16::from(voice.volume.as_percent()), 0..=100, " %");
+    let loudness = row(ui, "Loudness of the voice", u16::from(voice.volume.as_percent()), 0..=100, " %");
     if let Some(percent) = loudness {
-        set(VoiceSettings { volume: Volume::percent(u8::try_from(percent).unwrap_or(100)), ..voice.clone() });
+        set(VoiceSettings { volume: volume(percent), ..voice.clone() });
     }
     let mut heard = button::small(ui, "Hear it", Rank::Plain).clicked().then(|| SAMPLE.to_owned());
     for (i, Respelling { word, said }) in voice.respelt.iter().enumerate() {
@@ -70,7 +71,7 @@ pub(super) fn show(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
         });
     }
     let field = Field {
-        of: IdSalt::new(("respelling", voice.respelt.len())),
+        of: IdSalt::new("respelling"),
         name: "A word that is said wrong",
         hint: "A word that is said wrong, such as pigeon = pidgin",
         look: Look::Line,
@@ -89,19 +90,15 @@ pub(super) fn show(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
 }
 
 /// A number between two others, with its name beside it; gives another one.
-fn slider(ui: &mut Ui, name: &str, value: u16, range: std::ops::RangeInclusive<u16>, suffix: &str) -> Option<u16> {
+fn row(ui: &mut Ui, name: &str, value: u16, range: std::ops::RangeInclusive<u16>, suffix: &str) -> Option<u16> {
     let palette = theme::palette(ui.ctx());
-    let mut number = value;
     ui.horizontal(|ui| {
         ui.set_min_height(button::HEIGHT);
-        ui.spacing_mut().slider_width = SLIDER;
-        let slider = Slider::new(&mut number, range).suffix(suffix);
-        let changed = ui.name_inputs(name, |ui| ui.add(slider)).changed();
+        let number = slider::show(ui, name, SLIDER, value, range, suffix);
         card::line(ui, name, &text::style(Weight::Regular, size::SMALL, palette.muted));
-        changed
+        number
     })
     .inner
-    .then_some(number)
 }
 
 /// What was written of a word and what is said for it: `pigeon = pidgin`.

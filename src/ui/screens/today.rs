@@ -127,12 +127,14 @@ fn parts(ui: &mut Ui, model: &Model, glance: &mut Glance, now: Moment) -> Vec<Ac
     actions
 }
 
-/// The button that starts. While a session that was cut off is offered, the key belongs to going on with it.
-fn start_button(ui: &mut Ui, rect: Rect, total: Option<Span>, key_taken: bool) -> bool {
+/// The button that starts.
+fn start_button(ui: &mut Ui, rect: Rect, total: Option<Span>, goes_on_first: bool) -> bool {
     let palette = theme::palette(ui.ctx());
     let sense = if total.is_some() { Sense::click() } else { Sense::hover() };
     let response = ui.interact(rect, ui.scope_id().with("start"), sense);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, total.is_some(), "Start"));
+    // The key belongs to whatever has the focus, and to a session that can go on.
+    let key_taken = !response.has_focus() && (goes_on_first || ui.memory(|memory| memory.focused().is_some()));
     let fill = match (total, response.hovered()) {
         (None, _) => palette.raised,
         (_, true) => palette.stretch.lerp_to_gamma(palette.text, 0.1),

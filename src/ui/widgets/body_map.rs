@@ -123,7 +123,8 @@ impl BodyMap<'_> {
         if let Some(at) = ringed {
             ring(ui, &places[at]);
         }
-        if let Some(at) = named.or(ringed) {
+        // A pointer that somebody has left lying there says less than the keys.
+        if let Some(at) = ringed.or(named) {
             plate(ui, &places[at], (self.aches)(places[at].spot));
         }
         done

@@ -64,7 +64,7 @@ impl<T: Copy> Chips<'_, T> {
                     face(ui, &response, word, is_on);
                     if response.clicked() {
                         roving.stand(ui, at);
-                        done.pressed = Some(*value);
+                        done.pressed = Some(*value).filter(|_| roving.is_meant(ui, at));
                     }
                     if response.has_focus() {
                         done.has_focus = true;
@@ -89,8 +89,10 @@ impl<T: Copy> Chips<'_, T> {
                 }
             });
         });
-        if let Some(to) = goes {
-            roving.go(ui, to);
+        match (goes, self.holds) {
+            (Some(to), Holds::One) => roving.choose(ui, to),
+            (Some(to), Holds::Any) => roving.go(ui, to),
+            (None, _) => (),
         }
         done
     }
@@ -190,5 +192,9 @@ mod tests {
         presses(&mut desk, &[Key::Num4, Key::Num4, Key::Num9]);
         assert_eq!(desk.state(), "rsrh", "a key pressed twice is a slip");
         assert!(desk.get_by_label("Hilly").is_focused(), "the ring goes where the number leads");
+        presses(&mut desk, &[Key::Space]);
+        assert_eq!(desk.state(), "rsrh", "Space confirms what a key has chosen");
+        presses(&mut desk, &[Key::Space]);
+        assert_eq!(desk.state(), "rsrhh", "and then presses it");
     }
 }

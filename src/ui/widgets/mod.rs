@@ -29,6 +29,7 @@ mod roving;
 pub mod scale;
 pub mod scroll;
 pub mod segmented;
+pub mod slider;
 pub mod stepper;
 pub mod strip;
 pub mod switch;

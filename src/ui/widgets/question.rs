@@ -102,16 +102,9 @@ pub fn line(ui: &mut Ui, name: &'static str, hint: &str, most: usize, text: &mut
     let width = ui.available_width();
     let field =
         Field { of: IdSalt::new(name), name, hint, look: Look::Line, gives: Gives::Always, most, width, ink: None };
-    let asked = Id::unique(("asked", name));
-    let frame = ui.ctx().cumulative_frame_nr();
-    let seen: Option<(u64, u64)> = ui.data(|data| data.get_temp(asked));
-    let began = seen.filter(|(_, last)| last + 1 >= frame).map_or(frame, |(began, _)| began);
-    // Where press and release of the button that asks come in one frame, they take the focus away again in the first one.
-    let is_free = frame <= began + 2 && ui.memory(|memory| memory.focused().is_none());
-    if began == frame || is_free {
+    if begins(ui, name) {
         field.take_up(ui, text);
     }
-    ui.data_mut(|data| data.insert_temp(asked, (began, frame)));
     if let Some(new) = field.show(ui, text) {
         *text = new;
     }
@@ -127,6 +120,17 @@ pub fn is_new(ui: &Ui, name: &'static str) -> bool {
     last.is_none_or(|last| last + 1 < frame)
 }
 
+/// Whether a question that is called so is to put the focus where its answer begins. Once in every frame.
+fn begins(ui: &Ui, name: &str) -> bool {
+    let asked = Id::unique(("asked", name));
+    let frame = ui.ctx().cumulative_frame_nr();
+    let seen: Option<(u64, u64)> = ui.data(|data| data.get_temp(asked));
+    let began = seen.filter(|(_, last)| last + 1 >= frame).map_or(frame, |(began, _)| began);
+    ui.data_mut(|data| data.insert_temp(asked, (began, frame)));
+    // Where press and release of the button that asks come in one frame, they take the focus away again in the first one.
+    began == frame || (frame <= began + 2 && ui.memory(|memory| memory.focused().is_none()))
+}
+
 /// What was answered with the buttons below a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answer {
@@ -136,14 +140,17 @@ pub struct Answer {
     pub over: bool,
 }
 
-/// The buttons below a question. `enter`: the keyboard said yes.
+/// The buttons below a question. `enter`: the keyboard said yes. Where something would be gone, the focus begins on the no.
 pub fn answers(ui: &mut Ui, yes: (&str, Rank), no: &str, enabled: bool, enter: bool) -> Answer {
     ui.add_space(gap::SMALL);
     let (label, rank) = yes;
     ui.horizontal(|ui| {
         let yes = button::said(ui, label, label, rank, enabled).clicked() || (enter && enabled);
-        let no = button::small(ui, no, Rank::Plain).clicked();
-        Answer { yes, over: yes || no }
+        let no = button::small(ui, no, Rank::Plain);
+        if rank == Rank::Danger && begins(ui, label) {
+            no.request_focus();
+        }
+        Answer { yes, over: yes || no.clicked() }
     })
     .inner
 }

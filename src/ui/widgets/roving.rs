@@ -57,6 +57,20 @@ impl Roving {
         ui.data_mut(|data| data.insert_temp(self.id, at));
     }
 
+    /// The focus goes to one of them by a key that chooses it. As [`Self::go`].
+    pub fn choose(&self, ui: &Ui, at: usize) {
+        self.go(ui, at);
+        ui.data_mut(|data| data.insert_temp(self.id.with("chosen"), at));
+    }
+
+    /// Whether a press of one of them means more than that it is chosen: many confirm with Space what the arrows have chosen, and
+    /// that is not to take it back. Once for every press.
+    pub fn is_meant(&self, ui: &Ui, at: usize) -> bool {
+        let by_key = !ui.input(|input| input.pointer.any_click());
+        let chosen: Option<usize> = ui.data_mut(|data| data.remove_temp(self.id.with("chosen")));
+        !by_key || chosen != Some(at)
+    }
+
     /// The focus goes to one of them. After all of them were shown: what was not the stop before drops the focus when it is shown.
     pub fn go(&self, ui: &Ui, at: usize) {
         self.stand(ui, at);

@@ -19,7 +19,7 @@ pub struct Scale<'a> {
     pub words: &'a [String],
     /// The place of the one that is chosen.
     pub chosen: Option<usize>,
-    /// The place that a number key stands for while one of them has the focus.
+    /// The place that a number key stands for while one of them has the focus, or nothing.
     pub digit: fn(u8) -> Option<usize>,
     /// Whether they are to have the focus now.
     pub take_up: bool,
@@ -41,6 +41,7 @@ pub fn show(ui: &mut Ui, scale: Scale<'_>) -> Option<usize> {
         .accessibility_label(name);
     let group = ui.new_child(builder);
     let palette = theme::palette(ui.ctx());
+    let digits = |ui: &Ui| press::take_digits(ui).into_iter().filter_map(digit).rfind(|to| *to < all);
     let (mut picked, mut goes) = (None, None);
     for (at, said) in words.iter().enumerate() {
         let left = rect.left() + (cell + control::CELL_GAP) * at as f32;
@@ -50,7 +51,7 @@ pub fn show(ui: &mut Ui, scale: Scale<'_>) -> Option<usize> {
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_on, said));
         if response.clicked() {
             roving.stand(ui, at);
-            picked = Some(at);
+            picked = Some(at).filter(|at| roving.is_meant(ui, *at));
         }
         let (fill, ink) = match chosen {
             Some(chosen) if at == chosen => (palette.strength, palette.on_fill),
@@ -69,13 +70,16 @@ pub fn show(ui: &mut Ui, scale: Scale<'_>) -> Option<usize> {
                 goes = Some(to);
                 picked = Some(to).filter(|to| chosen != Some(*to));
             }
-            if let Some(to) = press::take_digits(ui).into_iter().filter_map(digit).rfind(|to| *to < all) {
-                (goes, picked) = (Some(to), Some(to));
-            }
+            (goes, picked) = digits(ui).map_or((goes, picked), |to| (Some(to), Some(to)));
         }
     }
-    if let Some(to) = goes.or_else(|| take_up.then(|| roving.stop())) {
-        roving.go(ui, to);
+    if ui.is_enabled() && ui.memory(|memory| memory.focused().is_none()) {
+        (goes, picked) = digits(ui).map_or((goes, picked), |to| (Some(to), Some(to)));
+    }
+    match goes {
+        Some(to) => roving.choose(ui, to),
+        None if take_up => roving.go(ui, roving.stop()),
+        None => (),
     }
     picked
 }
@@ -137,12 +141,20 @@ mod tests {
         }
         assert_eq!(*desk.state(), [1, 2, 1, 9]);
         assert!(desk.get_by_label("10, a word").is_focused());
-        desk.key_press(Key::Space);
-        desk.run();
+        for picked in [4, 5] {
+            desk.key_press(Key::Space);
+            desk.run();
+            assert_eq!(desk.state().len(), picked, "Space confirms what a key has chosen, and then presses it");
+        }
         assert_eq!(desk.state().last(), Some(&9));
         desk.key_press(Key::Num4);
         desk.run();
         assert_eq!(desk.state().last(), Some(&3));
         assert!(desk.get_by_label("4, a word").is_focused(), "the ring goes where the number leads");
+        desk.ctx.memory_mut(egui::Memory::stop_text_input);
+        desk.key_press(Key::Num7);
+        desk.run();
+        assert_eq!(desk.state().last(), Some(&6));
+        assert!(desk.get_by_label("7, a word").is_focused(), "also where nothing had it");
     }
 }

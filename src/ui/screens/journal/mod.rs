@@ -14,9 +14,8 @@ use egui::{IdSalt, Rect, Ui, UiBuilder, pos2, vec2};
 use crate::domain::history::EntryId;
 use crate::domain::run::Run;
 use crate::domain::time::{Moment, Span, Tick};
-use crate::model::journal::{Jot, Occasion, Writing};
+use crate::model::journal::{Occasion, Writing};
 use crate::model::{Action, Model};
-use crate::ui::keys::journal as keys;
 use crate::ui::keys::press::{self, Press};
 use crate::ui::theme::gap;
 use crate::ui::widgets::card;
@@ -128,14 +127,11 @@ fn parts(
     actions.extend(card::at(ui, cards.run, "run", |ui| run_card::show(ui, model, writing, page)));
     actions.extend(card::at(ui, cards.form, "form", |ui| form::show(ui, model, writing, begins)));
     actions.extend(card::at(ui, cards.aches, "aches", |ui| aches::show(ui, model, writing)));
-    // What nobody nearer has taken: where no text is written, numbers say how hard it was.
-    if ui.is_enabled() && !ui.ctx().text_edit_focused() {
-        if writing.is_changed() && !press::take(ui, &[Press::Delete]).is_empty() {
-            let focused = ui.memory(egui::Memory::focused);
-            page.ask(Ask::GiveUp, focused.map(Opener::at));
-        }
-        let efforts = press::take_digits(ui).into_iter().filter_map(keys::effort);
-        actions.extend(efforts.map(|effort| Action::Jot(Jot::Effort(effort))));
+    // What nobody nearer has taken.
+    let is_free = ui.is_enabled() && !ui.ctx().text_edit_focused();
+    if is_free && writing.is_changed() && !press::take(ui, &[Press::Delete]).is_empty() {
+        let focused = ui.memory(egui::Memory::focused);
+        page.ask(Ask::GiveUp, focused.map(Opener::at));
     }
     actions
 }
