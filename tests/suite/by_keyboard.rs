@@ -291,3 +291,19 @@ fn what_a_setting_cannot_take_stays_written_and_says_why() {
     assert_eq!(words, ["pigeon", "plank"]);
     assert!(!desk.shows("Write it like pigeon = pidgin"));
 }
+
+#[test]
+fn the_head_of_a_journal_says_less_where_there_is_less_room() {
+    for (size, ends) in [(SMALL, "on the floor."), ((1366.0, 768.0), "of 19 exercises.")] {
+        let mut desk = Desk::new(Setup { size, ..Setup::default() });
+        desk.press(Key::Space);
+        desk.pass(Span::secs(100), Span::secs(1));
+        desk.press(Key::Escape);
+        desk.press(Key::Enter);
+        desk.step();
+        let title = desk.window.get_by(|node| node.value().is_some_and(|words| words.starts_with("That counts.")));
+        let words = title.value().unwrap_or_default();
+        assert!(words.ends_with(ends), "{words}");
+        assert!(title.rect().right() < desk.window.get_by_label("Skip for now").rect().left(), "{words}");
+    }
+}

@@ -575,6 +575,8 @@ fn after_a_session_too_but_the_key_that_pauses_answers_nothing() {
     desk.pass(Span::secs(3), Span::secs(1));
     desk.press(Key::ArrowRight);
     desk.press(Key::Space);
+    assert_eq!(desk.entry().journal.effort.map(Effort::number), Some(4), "Space confirms what the arrows have chosen");
+    desk.press(Key::Space);
     assert_eq!(desk.entry().journal.effort, None, "the same again takes it back");
 }
 

@@ -26,7 +26,7 @@ const DISTANCE: f32 = 72.0;
 /// So much time fills the strip, which is so wide at most.
 const FULL: Span = Span::secs(32 * 60);
 const STRIP: f32 = 145.0;
-const NARROWEST_NAME: f32 = 150.0;
+const NARROWEST_NAME: f32 = 186.0;
 
 /// Draws what is in the card.
 pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) -> Vec<Action> {

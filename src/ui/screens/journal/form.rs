@@ -1,6 +1,6 @@
 //! What is asked of the run in words and numbers: how hard, how it felt, what it was like, what went well and what did not.
 
-use egui::{Align2, IdSalt, Margin, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align2, IdSalt, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use crate::domain::journal::{Condition, Effort, Feeling, LONGEST_TEXT, Passage};
 use crate::domain::settings::Units;
@@ -86,13 +86,14 @@ fn pair(
     ui.add_space(APART);
 }
 
-/// The words above a question.
-fn heading(ui: &mut Ui, words: &str) {
+/// The words above a question. Gives their line.
+fn heading(ui: &mut Ui, words: &str) -> Rect {
     let palette = theme::palette(ui.ctx());
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), size::HEADING));
     let style = text::style(Weight::Semi, size::BODY, palette.text);
     text::clipped(ui, rect.left_center(), Align2::LEFT_CENTER, rect.width(), words, &style);
     ui.add_space(BELOW_HEADING);
+    rect
 }
 
 /// A line of small words below a question, and a hint at its right.
@@ -129,7 +130,7 @@ fn effort(ui: &mut Ui, writing: &Writing, begins: bool, jots: &mut Vec<Jot>) {
 }
 
 fn feeling(ui: &mut Ui, writing: &Writing, jots: &mut Vec<Jot>) {
-    heading(ui, "How did you feel?");
+    let line = heading(ui, "How did you feel?");
     let options = Feeling::ALL.map(|feeling| (feeling, said::feeling(feeling)));
     let chips =
         Chips { name: "How did you feel?", holds: Holds::One, options: &options, digit: Some(keys::feeling_place) };
@@ -137,7 +138,9 @@ fn feeling(ui: &mut Ui, writing: &Writing, jots: &mut Vec<Jot>) {
     let done = chips.show(ui, |feeling| chosen == Some(feeling), |_| ());
     jots.extend(done.pressed.map(Jot::Feeling));
     if done.has_focus {
-        below(ui, "", keys::label::FEELING);
+        // Beside the question, so that nothing moves when the keyboard comes and goes.
+        let style = text::style(Weight::Regular, size::SMALL, theme::palette(ui.ctx()).muted);
+        text::line(ui, line.right_center(), Align2::RIGHT_CENTER, keys::label::FEELING, &style);
     }
 }
 

@@ -36,9 +36,10 @@ pub fn show(ui: &mut Ui, place: Rect, model: &Model, writing: &Writing, page: &m
     let line = text::line(ui, at, Align2::LEFT_CENTER, &line_of(writing, now), &muted);
     let left = buttons(ui, place, writing, page, &mut actions);
     let room = left - gap::WIDE - place.left();
-    let title = title_of(writing, now);
-    let font = text::fit(ui, &title, &theme::font(Weight::Heavy, size::TITLE), room.max(1.0));
-    let font = egui::FontId::new(font.size.max(size::HEADING), font.family);
+    let (whole, part) = title_of(writing, now);
+    let fit = |title: &str| text::fit(ui, title, &theme::font(Weight::Heavy, size::TITLE), room.max(1.0));
+    let title = if fit(&whole).size < size::HEADING { part } else { whole };
+    let font = theme::font(Weight::Heavy, fit(&title).size.max(size::HEADING));
     let style = text::Style { font, color: palette.text };
     text::clipped(ui, pos2(place.left(), place.top() + TITLE), Align2::LEFT_CENTER, room, &title, &style);
     let is_now = writing.occasion() == Occasion::AfterSession || model.refuel_is_of(&writing.entry().id, now);
@@ -165,13 +166,17 @@ fn day(writing: &Writing, now: Moment) -> String {
     if day.year() == now.local.year() { words::day(day) } else { format!("{} {}", words::day(day), day.year()) }
 }
 
-/// What is said of the session, or of the day.
-fn title_of(writing: &Writing, now: Moment) -> String {
-    let Some(session) = writing.entry().session() else { return day(writing, now) };
-    let (time, much) = (words::clock(session.active), words::how_much(session));
-    match (session.count(), session.ending) {
-        _ if !session.counts() => format!("Just begun. {time} on the floor, no exercise to its end."),
-        ((done, all), Ending::Completed) if done == all => format!("Done. {time} on the floor, every exercise."),
-        _ => format!("That counts. {time} on the floor, {much}."),
-    }
+/// What is said of the session, or of the day; and the part of it that is said where there is less room.
+fn title_of(writing: &Writing, now: Moment) -> (String, String) {
+    let Some(session) = writing.entry().session() else {
+        let day = day(writing, now);
+        return (day.clone(), day);
+    };
+    let (word, much) = match (session.count(), session.ending) {
+        _ if !session.counts() => ("Just begun", "no exercise to its end".to_owned()),
+        ((done, all), Ending::Completed) if done == all => ("Done", "every exercise".to_owned()),
+        _ => ("That counts", words::how_much(session)),
+    };
+    let part = format!("{word}. {} on the floor", words::clock(session.active));
+    (format!("{part}, {much}."), format!("{part}."))
 }
