@@ -5,6 +5,7 @@ pub mod editor;
 mod errand;
 pub mod journal;
 mod notices;
+mod offers;
 mod playing;
 mod record;
 mod refuel;
@@ -112,6 +113,8 @@ pub struct Model {
     unfinished: Option<Unfinished>,
     /// A journal that was left unsaved.
     draft: Option<Box<Entry>>,
+    /// What could not be saved while another journal was left unsaved. It is tried again with the next that is saved.
+    unsaved: Vec<Entry>,
     runs: Runs,
     errand: Errand,
     refuel: Refuel,
@@ -139,6 +142,7 @@ impl Model {
             stage: Stage::Idle,
             unfinished: start.unfinished,
             draft: start.draft.map(Box::new),
+            unsaved: Vec::new(),
             runs: Runs::default(),
             errand: Errand::default(),
             refuel: Refuel::default(),

@@ -11,7 +11,7 @@ impl Model {
     /// without a session. Its effects write it down.
     pub(super) fn record(&mut self, session: Session) -> (Entry, Vec<Effect>) {
         let started = session.started;
-        let offered = self.runs.offered.take_if(|run| run.end().is_some_and(|end| follows(end, started)));
+        let offered = self.runs.offers.take(|run| run.end().is_some_and(|end| follows(end, started)));
         let alone = self.around(started).find(|entry| {
             let end = entry.run.as_ref().and_then(Run::end);
             entry.session().is_none() && end.is_some_and(|end| follows(end, started))

@@ -1,10 +1,12 @@
 //! Runs that files bring: which one is offered, to which session it belongs, and that none comes twice. Reads no file.
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Duration, FixedOffset};
 
 use super::journal::{Jot, Occasion};
+use super::offers::Offers;
 use super::{Effect, Errand, Model, Past, Screen, Stage};
 use crate::domain::activity::Brought;
 use crate::domain::history::{Entry, EntryId};
@@ -16,33 +18,37 @@ use crate::domain::time::Moment;
 /// What is known of runs that are not in the history yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Runs {
-    /// The newest one of today: it will be that of the next session.
-    pub(super) offered: Option<Run>,
-    /// Those that the person does not want.
-    refused: Vec<Run>,
-    /// Several of one file, to choose from.
-    choosing: Option<(String, Vec<Run>)>,
+    /// Those of today: the newest will be that of the next session.
+    pub(super) offers: Offers,
+    /// Files that hold several, to choose from one after the other.
+    choosing: VecDeque<Several>,
     /// The entry in whose journal a file was asked for: what is dropped on the window is asked for in none.
     asked_in: Option<EntryId>,
     /// One of another day than the journal that it was asked for in.
     moving: Option<Run>,
-    /// Those that were offered until a newer one was found.
-    waiting: Vec<Run>,
-    /// What was named before the history was there.
-    held: Vec<Brought>,
+    /// What was named before the history was there, each with the entry in whose journal that was.
+    held: Vec<(Brought, Option<EntryId>)>,
+}
+
+/// A file that holds several runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Several {
+    file: String,
+    runs: Vec<Run>,
+    asked_in: Option<EntryId>,
 }
 
 impl Runs {
     /// The run that is offered.
     #[must_use]
-    pub const fn offered(&self) -> Option<&Run> {
-        self.offered.as_ref()
+    pub fn offered(&self) -> Option<&Run> {
+        self.offers.offered()
     }
 
     /// The file that holds several, and those.
     #[must_use]
     pub fn choosing(&self) -> Option<(&str, &[Run])> {
-        self.choosing.as_ref().map(|(file, runs)| (file.as_str(), runs.as_slice()))
+        self.choosing.front().map(|several| (several.file.as_str(), several.runs.as_slice()))
     }
 
     /// The run for which the open journal would move to another day, which waits for an answer.
@@ -53,13 +59,18 @@ impl Runs {
 
     /// Whether something is asked about what a file has brought.
     #[must_use]
-    pub const fn is_asking(&self) -> bool {
-        self.choosing.is_some() || self.moving.is_some()
+    pub fn is_asking(&self) -> bool {
+        !self.choosing.is_empty() || self.moving.is_some()
     }
 
     /// The journal that something is asked in is left.
     pub(super) fn ask_no_more(&mut self) {
         self.moving = None;
+        self.let_go();
+    }
+
+    /// What was asked for in a journal is not waited for any more.
+    pub(super) fn let_go(&mut self) {
         self.asked_in = None;
     }
 }
@@ -105,7 +116,7 @@ impl Model {
     pub fn run_today(&self, now: Moment) -> Option<&Run> {
         let today = now.local.date_naive();
         let kept = || self.around(now.local).filter(|entry| entry.day() == today).find_map(|entry| entry.run.as_ref());
-        self.runs.offered.as_ref().filter(|run| is_of_today(run, now)).or_else(kept)
+        self.runs.offered().filter(|run| is_of_today(run, now)).or_else(kept)
     }
 
     /// Lets something happen with runs.
@@ -133,13 +144,14 @@ impl Model {
                 vec![Effect::ReadRun(path)]
             }
             RunDeed::Choose(at) => {
-                let chosen =
-                    self.runs.choosing.take().and_then(|(_, mut runs)| (at < runs.len()).then(|| runs.remove(at)));
-                chosen.map(|run| self.bring(run, now)).unwrap_or_default()
+                let Some(Several { mut runs, asked_in, .. }) = self.runs.choosing.pop_front() else {
+                    return Vec::new();
+                };
+                let chosen = (at < runs.len()).then(|| runs.remove(at));
+                chosen.map(|run| self.bring(run, asked_in.as_ref(), now)).unwrap_or_default()
             }
             RunDeed::ChooseNone => {
-                self.runs.choosing = None;
-                self.runs.asked_in = None;
+                self.runs.choosing.pop_front();
                 Vec::new()
             }
             RunDeed::Move => {
@@ -150,8 +162,7 @@ impl Model {
                 // When it was is left behind: that is what makes an entry of its day.
                 let Some(run) = self.runs.moving.take() else { return Vec::new() };
                 // It is not to come a second time, of its own day.
-                self.runs.offered.take_if(|offered| offered.is_same(&run));
-                self.runs.refused.push(run.clone());
+                self.runs.offers.refuse(run.clone());
                 self.take_into_journal(Run { trace: None, ..run })
             }
             RunDeed::NotThis => {
@@ -160,14 +171,13 @@ impl Model {
             }
             RunDeed::Keep => {
                 self.offer_nothing_known();
-                let kept = self.runs.offered.take().map(|run| self.keep_run(run, now).1).unwrap_or_default();
-                self.offer_next(now);
-                kept
+                let kept = self.runs.offers.take(|_| true);
+                kept.map(|run| self.keep_run(run, now).1).unwrap_or_default()
             }
             RunDeed::Refuse => {
-                let refused = self.runs.offered.take();
-                self.runs.refused.extend(refused);
-                self.offer_next(now);
+                if let Some(refused) = self.runs.offers.take(|_| true) {
+                    self.runs.offers.refuse(refused);
+                }
                 self.sound_again(now)
             }
         }
@@ -176,66 +186,46 @@ impl Model {
     /// Takes what files hold that were named while the history was still being read.
     pub(super) fn bring_held(&mut self, now: Moment) -> Vec<Effect> {
         let held = std::mem::take(&mut self.runs.held);
-        held.into_iter().flat_map(|brought| self.brought(brought, now)).collect()
+        held.into_iter().flat_map(|(brought, asked_in)| self.taken(brought, asked_in, now)).collect()
     }
 
     /// Takes what a file holds that the person has named, or says why that can't be.
     fn brought(&mut self, brought: Brought, now: Moment) -> Vec<Effect> {
+        let asked_in = self.runs.asked_in.take();
         if matches!(self.past, Past::Reading(_)) {
             // Whether it is known will be known in a moment.
-            self.runs.held.push(brought);
+            self.runs.held.push((brought, asked_in));
             return Vec::new();
         }
+        self.taken(brought, asked_in, now)
+    }
+
+    fn taken(&mut self, brought: Brought, asked_in: Option<EntryId>, now: Moment) -> Vec<Effect> {
         let was_told = self.run_was_read(&brought);
         let Brought { file, runs, damage } = brought;
         if let Some(damage) = damage {
             self.trouble(damage, now);
         }
         match runs {
-            Err(sentence) => {
-                self.runs.asked_in = None;
-                if !was_told {
-                    self.trouble(sentence, now);
-                }
+            Err(sentence) if !was_told => self.trouble(sentence, now),
+            Err(_) => {}
+            Ok(mut runs) if runs.len() == 1 => {
+                return runs.pop().map(|run| self.bring(run, asked_in.as_ref(), now)).unwrap_or_default();
             }
-            Ok(mut runs) if runs.len() == 1 => return runs.pop().map(|run| self.bring(run, now)).unwrap_or_default(),
-            Ok(runs) => self.runs.choosing = Some((file, runs)),
+            Ok(runs) => self.runs.choosing.push_back(Several { file, runs, asked_in }),
         }
         Vec::new()
     }
 
     /// Offers a run by itself: one of today that is new and newer than what is offered.
     fn offer(&mut self, run: Run, now: Moment) -> Vec<Effect> {
-        let is_known = self.runs.refused.iter().any(|other| other.is_same(&run)) || self.is_known(&run);
-        let is_newer = self.runs.offered.as_ref().is_none_or(|offered| offered.end() < run.end());
-        if is_known || !is_of_today(&run, now) {
-            return Vec::new();
-        }
-        if !is_newer {
-            // It comes after the one that is offered.
-            self.runs.waiting.push(run);
-            return Vec::new();
-        }
-        self.runs.waiting.extend(self.runs.offered.replace(run));
-        self.sound_again(now)
-    }
-
-    /// Offers the newest of the runs that had to give way to a newer one, when that one is answered.
-    fn offer_next(&mut self, now: Moment) {
-        let waiting = std::mem::take(&mut self.runs.waiting);
-        let is_new = |run: &Run| !self.is_known(run) && is_of_today(run, now);
-        let mut waiting: Vec<Run> = waiting.into_iter().filter(is_new).collect();
-        waiting.sort_by_key(Run::end);
-        if self.runs.offered.is_none() {
-            self.runs.offered = waiting.pop();
-        }
-        self.runs.waiting = waiting;
+        let is_new = is_of_today(&run, now) && !self.is_known(&run);
+        if is_new && self.runs.offers.find(run) { self.sound_again(now) } else { Vec::new() }
     }
 
     /// Takes a run that the person has named: into the journal that is open, if it was asked for there or belongs to its day; to be
     /// offered; or into the history.
-    fn bring(&mut self, run: Run, now: Moment) -> Vec<Effect> {
-        let asked_in = self.runs.asked_in.take();
+    fn bring(&mut self, run: Run, asked_in: Option<&EntryId>, now: Moment) -> Vec<Effect> {
         let open = self.journal_open().cloned();
         let known = self.entry_of(&run).map(|entry| (entry.id.clone(), entry.day()));
         if let Some((id, day)) = known.filter(|(id, _)| Some(id) != open.as_ref()) {
@@ -247,7 +237,7 @@ impl Model {
             let is_free = entry.run.as_ref().is_none_or(|there| there.trace.is_none() || there.is_same(&run));
             let day = run.trace.as_ref().map(|trace| trace.start.date_naive());
             let is_its_day = day == Some(entry.day());
-            let is_asked_for = asked_in.as_ref() == Some(&entry.id);
+            let is_asked_for = asked_in == Some(&entry.id);
             // Of a run before midnight and a session after it, nobody has to be asked.
             let is_before_it = entry.session().is_some() && run.end().is_some_and(|end| follows(end, entry.at()));
             if is_asked_for && day.is_some() && !is_its_day && !is_before_it {
@@ -259,9 +249,8 @@ impl Model {
             }
         }
         if is_of_today(&run, now) {
-            self.runs.refused.retain(|other| !other.is_same(&run));
             // The one that was offered is not lost for it.
-            let other = self.runs.offered.replace(run.clone()).filter(|other| !other.is_same(&run));
+            let other = self.runs.offers.name(run);
             let mut effects = other.map(|other| self.keep_run(other, now).1).unwrap_or_default();
             if matches!(self.stage, Stage::Idle) {
                 self.screen = Screen::Today;
@@ -334,11 +323,11 @@ impl Model {
         written.into_iter().chain(self.draft.as_deref()).find(|entry| entry.id == *id)
     }
 
-    /// A run that was offered before the history was there may be in it.
+    /// What was offered before the history was there may be in it.
     pub(super) fn offer_nothing_known(&mut self) {
-        if self.runs.offered.as_ref().is_some_and(|run| self.is_known(run)) {
-            self.runs.offered = None;
-        }
+        let mut offers = std::mem::take(&mut self.runs.offers);
+        offers.retain(|run| !self.is_known(run));
+        self.runs.offers = offers;
     }
 
     /// Whether a run is in the history, or in a journal that is not saved yet.

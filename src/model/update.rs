@@ -123,7 +123,10 @@ impl Model {
             Action::Report(sentence) => self.trouble(sentence, now),
             Action::Tell(sentence) => self.notice(sentence, now),
             Action::Ended(how) => self.errand_ended(how, now),
-            Action::LetGo => self.errand = Errand::Nothing,
+            Action::LetGo => {
+                self.errand = Errand::Nothing;
+                self.runs.let_go();
+            }
         }
         Vec::new()
     }
@@ -133,6 +136,7 @@ impl Model {
     pub fn leave(&mut self, now: Moment) -> Vec<Effect> {
         let mut effects = self.tick(now);
         effects.extend(self.keep(now));
+        effects.extend(self.put_unsaved());
         effects
     }
 

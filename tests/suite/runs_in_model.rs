@@ -73,18 +73,19 @@ fn the_newest_run_of_today_is_offered_and_belongs_to_the_next_session() {
     let earlier = run("2026-11-22T09:00:00+01:00", "early.gpx");
     let yesterday = run("2026-11-21T17:32:00+01:00", "yesterday.gpx");
     let ride = Run { sport: Sport::Other("cycling".into()), ..run("2026-11-22T17:40:00+01:00", "ride.fit") };
-    let mut desk = told([found(earlier.clone()), found(todays()), found(earlier), found(yesterday), found(ride)]);
+    let mut desk =
+        told([found(earlier.clone()), found(todays()), found(earlier.clone()), found(yesterday), found(ride)]);
     assert!(desk.shows("10.2 km · 52:11") && desk.shows("from morning_run.fit"));
     assert!(desk.shows("Refuel within 23 min. Finished 7 minutes ago"));
     do_session(&mut desk);
     let entries = saved(&desk);
     assert_eq!(entries.len(), 1);
     assert_eq!(entries[0].run, Some(todays()));
-    assert_eq!(desk.model().runs().offered(), None);
+    assert_eq!(desk.model().runs().offered(), Some(&earlier), "and then the one before it");
     // The same run again, from another program.
     desk.notebook.tell(found(run("2026-11-22T16:32:04Z", "Afternoon_Run.gpx")));
     desk.step();
-    assert_eq!(desk.model().runs().offered(), None);
+    assert_eq!(desk.model().runs().offered(), Some(&earlier), "and then the one before it");
 }
 
 #[test]

@@ -151,3 +151,72 @@ fn a_draft_that_is_brought_back_beside_an_open_journal_is_not_lost() {
     let is_saved = |effect: &Effect| matches!(effect, Effect::SaveEntry { entry, .. } if **entry == draft);
     assert!(effects.iter().any(is_saved), "{effects:?}");
 }
+
+#[test]
+fn a_run_that_gave_way_is_offered_after_the_session_of_the_newer_one() {
+    let early = run("2026-11-22T07:00:00+01:00", "early.fit");
+    let mut desk = told([found(early.clone()), found(todays())]);
+    do_session(&mut desk);
+    assert_eq!(desk.entry().run, Some(todays()));
+    assert_eq!(desk.model().runs().offered(), Some(&early));
+}
+
+#[test]
+fn files_with_several_activities_are_asked_about_one_after_the_other() {
+    let several = |file: &str, hours: [u32; 2]| {
+        let runs = hours.map(|hour| run(&format!("2026-11-17T{hour:02}:00:00+01:00"), file));
+        Action::Run(RunDeed::Brought(Brought { file: file.into(), runs: Ok(runs.into()), damage: None }))
+    };
+    let mut desk = told([several("a.fit", [6, 9]), several("b.fit", [12, 15])]);
+    assert_eq!(desk.model().runs().choosing().unwrap().0, "a.fit");
+    does(&mut desk, Action::Run(RunDeed::Choose(1)));
+    assert_eq!(desk.model().runs().choosing().unwrap().0, "b.fit");
+    does(&mut desk, Action::Run(RunDeed::Choose(0)));
+    assert_eq!((desk.model().runs().choosing(), starts(&desk)), (None, vec!["09:00".into(), "12:00".into()]));
+}
+
+#[test]
+fn what_was_asked_for_and_given_up_takes_the_place_of_nothing() {
+    let own = run("2026-11-20T08:00:00+01:00", "own.fit");
+    let mut desk = with_history(vec![Entry::on("2026-11-20T12:00:00+01:00".parse().unwrap(), Some(own.clone()))], []);
+    let id = desk.model().past().history().newest().unwrap().id.clone();
+    does(&mut desk, Action::Jot(Jot::Open(id)));
+    does(&mut desk, Action::Run(RunDeed::Read("slow.fit".into())));
+    does(&mut desk, Action::LetGo);
+    does(&mut desk, named(run("2026-11-20T17:00:00+01:00", "slow.fit")));
+    assert_eq!(desk.entry().run, Some(own));
+}
+
+#[test]
+fn of_several_that_cannot_be_saved_none_is_lost() {
+    let mut desk = told([]);
+    // One that was left, and two runs of other days that find no room on the disk.
+    does(&mut desk, Action::Jot(Jot::OpenDay("2026-11-20".parse().unwrap())));
+    does(&mut desk, effort(5));
+    does(&mut desk, Action::Jot(Jot::Leave));
+    let failed = |desk: &Desk<'_>| {
+        let effects = desk.notebook.take().into_iter();
+        let not_saved = effects.filter_map(|effect| match effect {
+            Effect::SaveEntry { before, entry } => Some(Action::NotSaved { before, entry }),
+            _ => None,
+        });
+        not_saved.collect::<Vec<_>>()
+    };
+    for (day, file) in [(10, "a.fit"), (11, "b.fit")] {
+        desk.notebook.take();
+        does(&mut desk, named(run(&format!("2026-11-{day}T08:00:00+01:00"), file)));
+        does(&mut desk, Action::Jot(Jot::Leave));
+        let failed = failed(&desk);
+        assert!(!failed.is_empty());
+        for failed in failed {
+            does(&mut desk, failed);
+        }
+    }
+    assert_eq!(starts(&desk), [] as [&str; 0], "as on the disk");
+    // There is room again.
+    does(&mut desk, Action::Jot(Jot::OpenDay("2026-11-12".parse().unwrap())));
+    does(&mut desk, effort(3));
+    does(&mut desk, Action::Jot(Jot::Save));
+    assert_eq!(starts(&desk), ["08:00", "08:00"]);
+    assert_eq!(desk.model().past().history().entries().len(), 4, "and the one that was left, and the new one");
+}

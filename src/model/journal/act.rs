@@ -164,14 +164,21 @@ impl Model {
         is_lost.then(|| Effect::TrashCopy(Box::new(there.clone())))
     }
 
+    /// Tries again what could not be saved when there was no room for it.
+    pub(in crate::model) fn put_unsaved(&mut self) -> Vec<Effect> {
+        let unsaved = std::mem::take(&mut self.unsaved);
+        unsaved.into_iter().flat_map(|entry| self.put_again(entry)).collect()
+    }
+
     /// Puts an entry into the history, in place of what is there of it.
     pub(in crate::model) fn put_entry(&mut self, entry: Entry) -> Vec<Effect> {
+        let mut effects = self.put_unsaved();
         let before = self.past.history().get(&entry.id).cloned();
         if before.as_ref() == Some(&entry) {
-            return Vec::new();
+            return effects;
         }
         self.past.history_mut().put(entry.clone());
-        let mut effects = self.draft_follows(before.as_ref(), &entry);
+        effects.extend(self.draft_follows(before.as_ref(), &entry));
         effects.push(Effect::SaveEntry { before: before.map(Box::new), entry: Box::new(entry) });
         effects
     }
@@ -231,7 +238,12 @@ impl Model {
         }
         match &mut self.stage {
             Stage::Writing(writing) if writing.entry.id == entry.id => writing.before = before.map(|before| *before),
-            _ => drop(self.draft.get_or_insert(entry)),
+            _ if self.draft.as_ref().is_none_or(|draft| draft.id == entry.id) => drop(self.draft.get_or_insert(entry)),
+            // There is one draft.
+            _ => {
+                self.unsaved.retain(|other| other.id != entry.id);
+                self.unsaved.push(*entry);
+            }
         }
     }
 

@@ -74,9 +74,6 @@ pub(super) fn show(
         note(ui, said.note);
         let (dialog, action) = said.dialog;
         let by_dialog = button::small(ui, dialog, Rank::Plain).clicked();
-        if by_dialog {
-            actions.push(action.clone());
-        }
         let (name, hint) = said.line;
         line(ui, name, hint, LONGEST_PATH, &mut ask.path);
         if let Some(fault) = fault {
@@ -91,6 +88,8 @@ pub(super) fn show(
         }
         if by_dialog || (over && !yes) || keys.escape {
             actions.push(Action::LetGo);
+            // Only then: what is asked for now is not let go.
+            actions.extend(by_dialog.then(|| action.clone()));
             return Asked::Over;
         }
         Asked::Open
