@@ -143,7 +143,7 @@ impl eframe::App for App {
         }
         let effects = self.model.tick(now);
         self.run(ctx, effects);
-        ui::theme::apply(ctx, self.model.settings().theme);
+        ui::theme::apply(ctx, self.model.settings());
         if self.model.is_running() {
             // Where the window can't be seen nothing is drawn, and no frame asks for the next. But the session goes on and
             // has to be written down. Where it is drawn, its frames come sooner than this.

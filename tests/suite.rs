@@ -23,6 +23,8 @@ mod entries;
 mod exports;
 #[path = "suite/figures.rs"]
 mod figures;
+#[path = "suite/floor.rs"]
+mod floor;
 #[path = "suite/flows.rs"]
 mod flows;
 #[path = "benches/history/generator.rs"]

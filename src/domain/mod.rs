@@ -22,6 +22,7 @@ pub mod past;
 pub mod plan;
 pub mod player;
 pub mod pose;
+pub mod reading;
 pub mod refuel;
 pub mod rehearsal;
 pub mod routine;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::reading::Reading;
 use super::routine::RoutineId;
 use super::time::Span;
 use super::voice::VoiceSettings;
@@ -65,6 +66,50 @@ pub enum Units {
     Imperial,
 }
 
+/// How large everything is, in percent of its usual size: 100 to 200.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TextScale(u8);
+
+impl TextScale {
+    /// What it can be set to.
+    pub const CHOICES: [Self; 4] = [Self(100), Self(125), Self(150), Self(200)];
+
+    /// A scale in percent, brought within what is allowed.
+    #[must_use]
+    pub fn percent(percent: u8) -> Self {
+        Self(percent.clamp(100, 200))
+    }
+
+    /// The scale in percent.
+    #[must_use]
+    pub const fn as_percent(self) -> u8 {
+        self.0
+    }
+
+    /// How many times as large as usual.
+    #[must_use]
+    pub fn factor(self) -> f32 {
+        f32::from(self.0) / 100.0
+    }
+}
+
+impl Default for TextScale {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+/// How much colours differ from what they stand on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Contrast {
+    /// As much as is pleasant: 4.5 to 1 for text.
+    #[default]
+    Usual,
+    /// As much as can be: 7 to 1 for text, and edges around everything.
+    High,
+}
+
 /// Where runs are looked for by themselves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -93,6 +138,12 @@ pub struct Settings {
     pub ready_at_least: Span,
     /// Light or dark.
     pub theme: Theme,
+    /// How much colours differ.
+    pub contrast: Contrast,
+    /// How large everything is.
+    pub text_scale: TextScale,
+    /// From where the player is read.
+    pub reading: Reading,
     /// Still figures, no pulse, one picture a second.
     pub reduced_motion: bool,
     /// What distances and temperatures are shown in.
@@ -112,6 +163,8 @@ impl Settings {
     pub fn within_limits(mut self) -> Self {
         self.volume = Volume::percent(self.volume.0);
         self.voice = self.voice.within_limits();
+        self.text_scale = TextScale::percent(self.text_scale.0);
+        self.reading = self.reading.within_limits();
         self.ready_at_least = self.ready_at_least.min(Span::secs(60));
         self
     }

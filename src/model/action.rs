@@ -9,10 +9,11 @@ use crate::domain::history::{Entry, EntryId};
 use crate::domain::library::{DiskNews, FileKey, Revision, Seen, Trouble};
 use crate::domain::past::week::{NeutralWeek, Week, Weeks};
 use crate::domain::player::Command;
+use crate::domain::reading::Reading;
 use crate::domain::routine::RoutineId;
 use crate::domain::score::Sound;
 use crate::domain::session::Unfinished;
-use crate::domain::settings::{RunFolders, Settings, Theme, Units, Volume};
+use crate::domain::settings::{Contrast, RunFolders, Settings, TextScale, Theme, Units, Volume};
 use crate::domain::spoken::Sentence;
 use crate::domain::time::{Span, Tick};
 use crate::domain::voice::{Manner, RoutineVoice, VoiceSettings};
@@ -33,6 +34,12 @@ pub enum Setting {
     ReadyAtLeast(Span),
     /// Light or dark.
     Theme(Theme),
+    /// How much colours differ.
+    Contrast(Contrast),
+    /// How large everything is.
+    TextScale(TextScale),
+    /// From where the player is read.
+    Reading(Reading),
     /// Still figures and no pulse.
     ReducedMotion(bool),
     /// What distances and temperatures are shown in.

@@ -7,7 +7,6 @@ use crate::domain::player::{Command, Event, Phase, Player};
 use crate::domain::routine::RoutineId;
 use crate::domain::score::Sound;
 use crate::domain::session::{Session, Unfinished};
-use crate::domain::settings::Settings;
 use crate::domain::time::{Moment, Span, Tick};
 
 use super::journal::Occasion;
@@ -323,22 +322,24 @@ impl Model {
 
     fn set(&mut self, setting: Setting) -> Vec<Effect> {
         let before = self.settings.clone();
-        let Settings { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, routine: _ } =
-            &mut self.settings;
+        let settings = &mut self.settings;
         let mut effects = Vec::new();
         match setting {
             Setting::Volume(to) => {
-                *volume = to;
+                settings.volume = to;
                 effects.push(Effect::Volume(to));
             }
-            Setting::Voice(to) => *voice = to.within_limits(),
-            Setting::ReadyAtLeast(to) => *ready_at_least = to,
-            Setting::Theme(to) => *theme = to,
-            Setting::ReducedMotion(to) => *reduced_motion = to,
-            Setting::Units(to) => *units = to,
+            Setting::Voice(to) => settings.voice = to.within_limits(),
+            Setting::ReadyAtLeast(to) => settings.ready_at_least = to,
+            Setting::Theme(to) => settings.theme = to,
+            Setting::Contrast(to) => settings.contrast = to,
+            Setting::TextScale(to) => settings.text_scale = to,
+            Setting::Reading(to) => settings.reading = to.within_limits(),
+            Setting::ReducedMotion(to) => settings.reduced_motion = to,
+            Setting::Units(to) => settings.units = to,
             Setting::RunFolders(to) => {
                 effects.push(Effect::WatchForRuns(to.clone()));
-                *run_folders = to;
+                settings.run_folders = to;
             }
         }
         if self.settings == before {

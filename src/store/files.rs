@@ -8,10 +8,11 @@ use crate::domain::bookmark::Bookmark;
 use crate::domain::history::{Entry, EntryId, What};
 use crate::domain::journal::Journal;
 use crate::domain::past::week::Weeks;
+use crate::domain::reading::Reading;
 use crate::domain::routine::{FORMAT, RoutineId};
 use crate::domain::run::Run;
 use crate::domain::session::{Session, Unfinished};
-use crate::domain::settings::{RunFolders, Settings, Theme, Units, Volume};
+use crate::domain::settings::{Contrast, RunFolders, Settings, TextScale, Theme, Units, Volume};
 use crate::domain::time::Span;
 use crate::domain::voice::VoiceSettings;
 use crate::notation::Fault;
@@ -131,6 +132,12 @@ pub(crate) struct SettingsFile {
     #[serde(default)]
     theme: Theme,
     #[serde(default)]
+    contrast: Contrast,
+    #[serde(default)]
+    text_scale: TextScale,
+    #[serde(default)]
+    reading: Reading,
+    #[serde(default)]
     reduced_motion: bool,
     #[serde(default)]
     units: Units,
@@ -142,8 +149,33 @@ pub(crate) struct SettingsFile {
 
 impl From<Settings> for SettingsFile {
     fn from(settings: Settings) -> Self {
-        let Settings { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, routine } = settings;
-        Self { format: FORMAT, volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, routine }
+        let Settings {
+            volume,
+            voice,
+            ready_at_least,
+            theme,
+            contrast,
+            text_scale,
+            reading,
+            reduced_motion,
+            units,
+            run_folders,
+            routine,
+        } = settings;
+        Self {
+            format: FORMAT,
+            volume,
+            voice,
+            ready_at_least,
+            theme,
+            contrast,
+            text_scale,
+            reading,
+            reduced_motion,
+            units,
+            run_folders,
+            routine,
+        }
     }
 }
 
@@ -155,11 +187,26 @@ impl From<SettingsFile> for Settings {
             voice,
             ready_at_least,
             theme,
+            contrast,
+            text_scale,
+            reading,
             reduced_motion,
             units,
             run_folders,
             routine,
         } = file;
-        Self { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, routine }
+        Self {
+            volume,
+            voice,
+            ready_at_least,
+            theme,
+            contrast,
+            text_scale,
+            reading,
+            reduced_motion,
+            units,
+            run_folders,
+            routine,
+        }
     }
 }

@@ -37,7 +37,8 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
         Stage::Playing(playing) => {
             state.journal.close();
             let mut actions = player::show(ui, model, playing, playing.moment(now));
-            actions.extend(notices::in_player(ui, player::notice_place(window, playing.purpose()), model));
+            let place = player::notice_place(ui, window, model, playing);
+            actions.extend(notices::in_player(ui, place, model));
             actions
         }
         Stage::Idle | Stage::Writing(_) => {

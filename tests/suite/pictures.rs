@@ -123,7 +123,7 @@ fn year_of(size: (f32, f32), names: [&str; 3], theme: Theme) {
     use afterrun::model::Start;
     use egui_kittest::kittest::Queryable;
     let start = Start { weeks: year::weeks(), ..start() };
-    let mut desk = Desk::new(Setup { size, theme, history: year::entries(), start });
+    let mut desk = Desk::new(Setup { size, theme, history: year::entries(), start, ..Setup::default() });
     desk.window.get_by_role_and_label(egui::Role::Tab, "History").click();
     desk.step();
     for (part, name) in ["Overview", "Load", "Growth"].into_iter().zip(names) {

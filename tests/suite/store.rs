@@ -9,9 +9,10 @@ use afterrun::domain::library::Trouble;
 use afterrun::domain::past::week::{NeutralWeek, Weeks};
 use afterrun::domain::plan::PlanOptions;
 use afterrun::domain::player::{Command, Player};
+use afterrun::domain::reading::{Distance, Inches, Reading};
 use afterrun::domain::routine::RoutineId;
 use afterrun::domain::session::{Session, Unfinished};
-use afterrun::domain::settings::{RunFolders, Settings, Theme, Units, Volume};
+use afterrun::domain::settings::{Contrast, RunFolders, Settings, TextScale, Theme, Units, Volume};
 use afterrun::domain::time::{Span, Tick};
 use afterrun::domain::voice::{Pace, Respelling, VoiceSettings};
 use afterrun::store::{Loaded, Store, StoreError};
@@ -301,6 +302,9 @@ fn settings_are_kept_and_not_touched_when_nothing_changed() {
         },
         ready_at_least: Span::secs(8),
         theme: Theme::Dark,
+        contrast: Contrast::High,
+        text_scale: TextScale::percent(150),
+        reading: Reading { distance: Distance::ThreeMetres, screen: Inches::new(24) },
         reduced_motion: true,
         units: Units::Imperial,
         run_folders: RunFolders { usual: false, others: vec!["/home/you/watch".into()] },

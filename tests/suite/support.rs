@@ -124,6 +124,8 @@ pub struct Desk<'a> {
 /// How the app under test starts.
 pub struct Setup {
     pub size: (f32, f32),
+    /// How many pixels a point has.
+    pub scale: f32,
     pub theme: Theme,
     pub history: Vec<Entry>,
     pub start: Start,
@@ -131,7 +133,7 @@ pub struct Setup {
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { size: (1366.0, 768.0), theme: Theme::Dark, history: Vec::new(), start: start() }
+        Self { size: (1366.0, 768.0), scale: 1.0, theme: Theme::Dark, history: Vec::new(), start: start() }
     }
 }
 
@@ -140,11 +142,12 @@ impl Desk<'_> {
     pub fn new(setup: Setup) -> Self {
         let (clock, notebook) = (evening(), Notebook::default());
         let (its_clock, its_notebook) = (Arc::clone(&clock), notebook.clone());
-        let Setup { size, theme, history, mut start } = setup;
+        let Setup { size, scale, theme, history, mut start } = setup;
         start.settings = Settings { theme, ..start.settings };
         notebook.tell(Action::HistoryRead(history, Vec::new()));
         let window = Harness::builder()
             .with_size(egui::vec2(size.0, size.1))
+            .with_pixels_per_point(scale)
             .with_render_cursor(false)
             .with_os(egui::os::OperatingSystem::Nix)
             .build_eframe(move |cc| {

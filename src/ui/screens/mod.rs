@@ -10,6 +10,7 @@ mod player_caption;
 mod player_layout;
 mod player_parts;
 mod player_refuel;
+mod player_words;
 pub mod settings;
 mod settings_keys;
 mod settings_runs;

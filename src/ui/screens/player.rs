@@ -16,6 +16,7 @@ use super::player_caption;
 use super::player_layout::Layout;
 use super::player_parts as parts;
 use super::player_refuel;
+use super::player_words;
 
 /// Draws the screen. `now` is that of [`Playing::moment`].
 pub fn show(ui: &mut Ui, model: &Model, playing: &Playing, now: Moment) -> Vec<Action> {
@@ -26,7 +27,7 @@ pub fn show(ui: &mut Ui, model: &Model, playing: &Playing, now: Moment) -> Vec<A
         // The key has done its work: an arrow does not also move the focus.
         ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
     }
-    let layout = Layout::of(window, playing.purpose());
+    let layout = layout(ui, window, model, playing);
     if !playing.asks_to_end() {
         // Below everything else: what no button takes.
         let anywhere = ui.interact(window, ui.scope_id().with("anywhere"), Sense::CLICK);
@@ -38,8 +39,9 @@ pub fn show(ui: &mut Ui, model: &Model, playing: &Playing, now: Moment) -> Vec<A
     let player = playing.player();
     parts::top(ui, &layout, player, now);
     parts::clock(ui, &layout, player, now);
+    parts::edge(ui, window, &layout, player, now);
     parts::purpose(ui, &layout, playing.purpose());
-    parts::words(ui, &layout, model, playing, now);
+    player_words::words(ui, &layout, model, playing, now);
     parts::next(ui, &layout, model, player);
     player_caption::caption(ui, &layout, playing, now);
     if playing.purpose() == Purpose::Session {
@@ -58,8 +60,14 @@ pub fn show(ui: &mut Ui, model: &Model, playing: &Playing, now: Moment) -> Vec<A
 
 /// Where the newest notice stands.
 #[must_use]
-pub fn notice_place(window: Rect, purpose: Purpose) -> Rect {
-    Layout::of(window, purpose).notice
+pub fn notice_place(ui: &Ui, window: Rect, model: &Model, playing: &Playing) -> Rect {
+    layout(ui, window, model, playing).notice
+}
+
+fn layout(ui: &Ui, window: Rect, model: &Model, playing: &Playing) -> Layout {
+    // Where nobody knows how large the screen is, the window fills it.
+    let screen = ui.input(|input| input.viewport().monitor_size).unwrap_or_else(|| window.size());
+    Layout::of(window, playing.purpose(), model.settings().reading, screen)
 }
 
 /// When the screen changes by itself, in the time of [`Playing::moment`].

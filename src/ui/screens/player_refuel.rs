@@ -23,7 +23,7 @@ pub(super) fn refuel(ui: &mut Ui, layout: &Layout, model: &Model, now: Moment) -
     let said = format!("{title} · {}", keys::label::REFUELLED);
     let style = text::style(Weight::Semi, (size::LABEL * zoom).max(size::SMALL), palette.cool);
     let wide = text::measure(ui, &said, &style.font).x + 2.0 * radius + 3.0 * gap::SMALL * zoom;
-    let center = pos2(layout.top.center().x, layout.top.top() + 14.0 * zoom);
+    let center = layout.refuel;
     let rect = Rect::from_center_size(center, vec2(wide, (36.0 * zoom).max(24.0)));
     let response = ui.interact(rect, ui.scope_id().with("refuel"), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_ticked, &title));

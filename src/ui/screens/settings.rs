@@ -4,7 +4,8 @@ use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use crate::domain::cue::SoundState;
 use crate::domain::past::week::Week;
-use crate::domain::settings::{Settings, Theme, Units, Volume};
+use crate::domain::reading::{Distance, Inches, Reading};
+use crate::domain::settings::{Contrast, Settings, TextScale, Theme, Units, Volume};
 use crate::domain::time::Moment;
 use crate::model::{Action, Model, Setting};
 use crate::ui::heading;
@@ -50,7 +51,8 @@ fn groups(ui: &mut Ui, model: &Model, now: Moment, actions: &mut Vec<Action>) {
     group(ui, "Sound", 76.0, |ui| sound(ui, model, actions));
     group(ui, "Voice", settings_voice::height(model), |ui| settings_voice::show(ui, model, actions));
     group(ui, "Time to get ready, at least", 76.0, |ui| ready(ui, model, actions));
-    group(ui, "Look", 150.0, |ui| look(ui, model, actions));
+    group(ui, "Look", 240.0, |ui| look(ui, model, actions));
+    group(ui, "From the floor", 116.0, |ui| from_the_floor(ui, model, actions));
     group(ui, "This week is for", 76.0, |ui| week(ui, model, now, actions));
     group(ui, "Your runs", settings_runs::height(model), |ui| settings_runs::show(ui, model, actions));
     group(ui, "Your files", 92.0, |ui| files(ui, model));
@@ -136,17 +138,57 @@ fn look(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
     if let Some(units) = choice::show(ui, "Units", &options, model.settings().units) {
         actions.push(Action::Set(Setting::Units(units)));
     }
-    let on = model.settings().reduced_motion;
+    let options = TextScale::CHOICES.map(|scale| (scale, format!("{} %", scale.as_percent())));
+    if let Some(scale) = choice::show(ui, "Size of everything", &options, model.settings().text_scale) {
+        actions.push(Action::Set(Setting::TextScale(scale)));
+    }
+    let is_high = model.settings().contrast == Contrast::High;
+    if switched(ui, is_high, "High contrast", "Black or white behind everything, and clear edges") {
+        let contrast = if is_high { Contrast::Usual } else { Contrast::High };
+        actions.push(Action::Set(Setting::Contrast(contrast)));
+    }
+    let is_still = model.settings().reduced_motion;
+    if switched(ui, is_still, "Reduced motion", "Still figures, no pulse at the edge") {
+        actions.push(Action::Set(Setting::ReducedMotion(!is_still)));
+    }
+}
+
+/// A switch with its name and what it does; gives whether it was flipped.
+fn switched(ui: &mut Ui, on: bool, name: &str, what: &str) -> bool {
     ui.horizontal(|ui| {
-        if switch::show(ui, on, "Reduced motion").clicked() {
-            actions.push(Action::Set(Setting::ReducedMotion(!on)));
-        }
+        let flipped = switch::show(ui, on, name).clicked();
         ui.vertical(|ui| {
             let palette = theme::palette(ui.ctx());
-            card::words(ui, "Reduced motion", &text::style(Weight::Semi, size::BODY, palette.text));
-            note(ui, "Still figures, no pulse at the edge");
+            card::words(ui, name, &text::style(Weight::Semi, size::BODY, palette.text));
+            note(ui, what);
         });
+        flipped
+    })
+    .inner
+}
+
+/// From where the player is read.
+fn from_the_floor(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
+    let reading = model.settings().reading;
+    let options = Distance::ALL.map(|distance| (distance, format!("{} m", distance.metres())));
+    if let Some(distance) = choice::show(ui, "How far you are from the screen", &options, reading.distance) {
+        actions.push(Action::Set(Setting::Reading(Reading { distance, ..reading })));
+    }
+    let inches = u16::from(Inches::LEAST.number())..=u16::from(Inches::MOST.number());
+    ui.horizontal(|ui| {
+        ui.set_min_height(button::HEIGHT);
+        let shown = u16::from(reading.screen.number());
+        if let Some(wide) = slider::show(ui, "Diagonal of the screen", 220.0, shown, inches, " inches") {
+            let screen = Inches::new(u8::try_from(wide).unwrap_or(u8::MAX));
+            actions.push(Action::Set(Setting::Reading(Reading { screen, ..reading })));
+        }
+        card::line(
+            ui,
+            "Diagonal of the screen",
+            &text::style(Weight::Regular, size::SMALL, theme::palette(ui.ctx()).muted),
+        );
     });
+    note(ui, "What you have to read while it plays is large enough for that");
 }
 
 fn files(ui: &mut Ui, model: &Model) {

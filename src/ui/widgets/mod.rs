@@ -10,6 +10,7 @@ pub mod card;
 pub mod chips;
 pub mod choice;
 mod draft;
+pub mod edge;
 pub mod field;
 pub mod figure;
 pub mod heat_map;
