@@ -45,6 +45,8 @@ pub trait Output: Send {
     fn errors(&self) -> bool;
     /// Gives it an order, to be heard of from its next frames on.
     fn order(&self, order: Order);
+    /// Frees what it is done with. Wants to be told now and then.
+    fn clear_up(&self);
 }
 
 /// Why there is no sound device.
@@ -77,12 +79,12 @@ pub fn open_apart(
 
 /// The default sound device, open.
 struct Device {
-    sink: Option<MixerDeviceSink>,
+    /// The sink until it is closed, and what it gives back. In this order: until it is gone, it may give back more.
+    open: Option<(MixerDeviceSink, Receiver<Queue>)>,
     rate: u32,
     frames: Arc<AtomicU64>,
     errors: Arc<AtomicBool>,
     mail: Arc<Mail>,
-    done: Receiver<Queue>,
 }
 
 /// What waits for the callback: the latest of each order. A later one takes the earlier one's place, so none is ever lost
@@ -145,7 +147,7 @@ impl Device {
             block: [0.0; BLOCK],
             at: BLOCK,
         });
-        Ok(Self { sink: Some(sink), rate: rate.get(), frames, errors, mail, done })
+        Ok(Self { open: Some((sink, done)), rate: rate.get(), frames, errors, mail })
     }
 }
 
@@ -165,11 +167,19 @@ impl Output for Device {
     fn order(&self, order: Order) {
         match order {
             Order::Play(queue) => {
-                *self.mail.queue.lock().unwrap_or_else(PoisonError::into_inner) = Some(queue);
+                // One that was never taken is freed when the lock is free again: the callback looks in and does not wait.
+                let untaken = self.mail.queue.lock().unwrap_or_else(PoisonError::into_inner).replace(queue);
+                drop(untaken);
             }
             Order::Gain(gain) => self.mail.gain.store(gain.to_bits(), Ordering::Relaxed),
         }
-        while self.done.try_recv().is_ok() {}
+        self.clear_up();
+    }
+
+    fn clear_up(&self) {
+        if let Some((_, done)) = &self.open {
+            done.try_iter().for_each(drop);
+        }
     }
 }
 
@@ -182,8 +192,8 @@ fn is_about_size(error: &DeviceSinkError) -> bool {
 impl Drop for Device {
     fn drop(&mut self) {
         // Closing waits for the sound server, which may be the very thing that hangs.
-        let sink = self.sink.take();
-        let close = move || drop(catch_unwind(AssertUnwindSafe(|| drop(sink))));
+        let open = self.open.take();
+        let close = move || drop(catch_unwind(AssertUnwindSafe(|| drop(open))));
         drop(thread::Builder::new().name("sound-close".into()).spawn(close));
     }
 }
@@ -211,7 +221,7 @@ impl Feed {
         if let Ok(mut waiting) = self.mail.queue.try_lock()
             && let Some(queue) = waiting.take()
         {
-            // Dropping a queue takes time, which is not ours here.
+            // Dropping a queue takes time, which is not ours here. There is room: with each that comes, those that wait are dropped.
             drop(self.drop_later.try_send(self.timeline.replace(queue)));
         }
         self.timeline.set_gain(f32::from_bits(self.mail.gain.load(Ordering::Relaxed)));
@@ -251,5 +261,46 @@ impl Source for Feed {
 
     fn total_duration(&self) -> Option<Duration> {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audio::timeline::{Key, Placed};
+    use crate::clock::SystemClock;
+    use crate::domain::cue::Cue;
+    use crate::domain::score::Sound;
+    use crate::domain::time::Span;
+
+    #[test]
+    fn what_the_callback_is_done_with_is_given_back_and_not_freed_in_it() {
+        let (clock, mail, rate) = (SystemClock::default(), Arc::<Mail>::default(), NonZero::new(8000).unwrap());
+        let samples: Arc<[f32]> = vec![0.1; 800].into();
+        let later = Placed {
+            at: clock.tick() + Span::secs(60),
+            key: Key::of(&Sound::Cue(Cue::Start)),
+            samples: Arc::clone(&samples),
+        };
+        let (drop_later, done) = sync_channel(WAITING);
+        let mut feed = Feed {
+            clock: Arc::new(clock),
+            rate,
+            anchor: Anchor::new(rate.get()),
+            timeline: Timeline::new(rate.get(), 1.0),
+            mail: Arc::clone(&mail),
+            drop_later,
+            frames: Arc::default(),
+            made: 0,
+            block: [0.0; BLOCK],
+            at: BLOCK,
+        };
+        for queue in [Queue::new(vec![later]), Queue::default()] {
+            *mail.queue.lock().unwrap() = Some(queue);
+            feed.refill();
+            assert_eq!(Arc::strong_count(&samples), 2);
+        }
+        assert_eq!(done.try_iter().count(), 2, "what was there before each of them");
+        assert_eq!(Arc::strong_count(&samples), 1);
     }
 }

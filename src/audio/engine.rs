@@ -151,6 +151,10 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
     /// Looks after the device, and says how long to sleep; none is until there is a message.
     fn mind(&mut self, now: Tick) -> Option<Span> {
         if let Link::Open(watched) = &mut self.link {
+            watched.output.clear_up();
+            if let Some(sounds) = &mut self.sounds {
+                sounds.clear_up();
+            }
             match watched.look(now) {
                 Health::Fine => {
                     self.had_one = true;
@@ -278,13 +282,14 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
     }
 
     fn sounds_at(&mut self, rate: u32) -> &mut Sounds {
-        if self.sounds.as_ref().is_none_or(|sounds| sounds.rate() != rate) {
-            let mut sounds = Sounds::at(rate, self.vocabulary.clone());
-            sounds.set_voice(self.voice);
-            return self.sounds.insert(sounds);
-        }
-        let vocabulary = &self.vocabulary;
-        self.sounds.get_or_insert_with(|| Sounds::at(rate, vocabulary.clone()))
+        let (vocabulary, voice) = (&self.vocabulary, self.voice);
+        let sounds = self.sounds.get_or_insert_with(|| {
+            let mut sounds = Sounds::at(rate, vocabulary.clone());
+            sounds.set_voice(voice);
+            sounds
+        });
+        sounds.set_rate(rate);
+        sounds
     }
 }
 

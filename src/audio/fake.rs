@@ -46,6 +46,8 @@ impl Output for Fake {
             self.0.queues.fetch_add(1, Ordering::Relaxed);
         }
     }
+
+    fn clear_up(&self) {}
 }
 
 impl Drop for Fake {

@@ -1,5 +1,5 @@
 //! A queue of cues turned into samples on a frame clock, for live playback and for rendering alike. Knows no device, and
-//! never allocates, locks or waits once it runs: it works inside the audio callback.
+//! never allocates, frees, locks or waits once it runs: it works inside the audio callback.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -49,7 +49,7 @@ pub struct Placed {
     pub at: Tick,
     /// Which one it is.
     pub key: Key,
-    /// Its samples at the rate of the frame clock.
+    /// Its samples at the rate of the frame clock. Whoever made them keeps them as long as they are played.
     pub samples: Arc<[f32]>,
 }
 

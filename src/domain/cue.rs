@@ -66,6 +66,9 @@ impl Cue {
         })
     }
 
+    /// How long the longest cue sounds.
+    pub const LONGEST: Span = Self::Refuel.length();
+
     /// Whether it counts seconds or reps: one of many, that may be soft where somebody speaks.
     #[must_use]
     pub const fn is_tick(self) -> bool {
@@ -326,6 +329,11 @@ mod tests {
         assert_eq!(gap(&sounds, at(5000), length), at(5000));
         assert_eq!(gap(&sounds, at(7000), length), at(9120));
         assert_eq!(gap(&[], at(7000), length), at(7000));
+    }
+
+    #[test]
+    fn no_cue_is_longer_than_the_longest() {
+        assert_eq!(Cue::ALL.map(Cue::length).into_iter().max(), Some(Cue::LONGEST));
     }
 
     #[test]

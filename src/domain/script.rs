@@ -91,9 +91,12 @@ pub struct Line {
 /// So many different sentences are got ready for a session, at most: three times as many as the longest routine that comes with
 /// Afterrun has. They take some 200 kB each, and who has written more than that can read what is left out.
 const MOST_SENTENCES: usize = 200;
+/// So many characters they have together, at most: as many as so many sentences of ordinary length, for a long one takes more.
+const MOST_CHARACTERS: usize = MOST_SENTENCES * 25;
 
 /// Everything that may be said of a plan, each once, in the order in which it is first needed from a segment on: what a voice has to
-/// have ready. What comes before that segment is last.
+/// have ready. What comes before that segment is last. Where that is more than memory bears, it ends before the first that is too
+/// much: a voice that says what comes, and falls silent, is better understood than one that says the short half of everything.
 #[must_use]
 pub fn sentences(plan: &Plan, from: usize) -> Vec<Sentence> {
     let mut known = BTreeSet::new();
@@ -103,7 +106,12 @@ pub fn sentences(plan: &Plan, from: usize) -> Vec<Sentence> {
         .chain(segments().take(from))
         .flat_map(|(at, (start, segment))| lines_of(plan, at, segment.kind, start));
     let all = lines.flat_map(|line| line.parts.into_iter().map(|part| part.sentence));
-    all.filter(|sentence| known.insert(sentence.clone())).take(MOST_SENTENCES).collect()
+    let each_once = all.filter(|sentence| known.insert(sentence.clone()));
+    let fit = each_once.scan(MOST_CHARACTERS, |left, sentence| {
+        *left = left.checked_sub(sentence.as_str().chars().count())?;
+        Some(sentence)
+    });
+    fit.take(MOST_SENTENCES).collect()
 }
 
 /// All lines of a plan from its start, open segments at their estimates.
@@ -287,5 +295,22 @@ mod tests {
         let plan = plan_of(&["half-split Hold(\"30s\") ready 5s", "plank Hold(\"30s\") ready 5s"]);
         let all: Vec<String> = sentences(&plan, 0).iter().map(ToString::to_string).collect();
         assert_eq!(all, ["Block.", "Left.", "half-split.", "30 seconds.", "Breathe.", "Right side.", "plank."]);
+    }
+
+    #[test]
+    fn no_more_is_made_ahead_than_memory_bears_however_it_is_written() {
+        let made = |cue: &str| {
+            let mut plan = plan_of(&["plank Hold(\"30s\") ready 5s"; 300]);
+            for (n, step) in plan.steps.iter_mut().enumerate() {
+                step.cue = format!("{n} {cue}");
+            }
+            sentences(&plan, 0)
+        };
+        let characters =
+            |made: &[Sentence]| made.iter().map(|sentence| sentence.as_str().chars().count()).sum::<usize>();
+        let (short, long) = (made("Go"), made(&"ü".repeat(290)));
+        assert_eq!(short.len(), MOST_SENTENCES);
+        assert!((MOST_CHARACTERS - 300..=MOST_CHARACTERS).contains(&characters(&long)), "{}", characters(&long));
+        assert!(long[3].as_str().starts_with("0 ü") && long[4].as_str().starts_with("1 ü"), "what is needed first");
     }
 }
