@@ -56,26 +56,6 @@ pub enum Contents {
     Unusable(String),
 }
 
-/// A file from a watch or phone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RunFile {
-    /// Its name, without folders.
-    pub name: String,
-    /// What is in it.
-    pub contents: Contents,
-}
-
-impl RunFile {
-    /// The activities in it.
-    #[must_use]
-    pub fn activities(&self) -> &[Activity] {
-        match &self.contents {
-            Contents::Done(activities) => activities,
-            Contents::Plan(_) | Contents::Unusable(_) => &[],
-        }
-    }
-}
-
 /// What a file brought: the runs in it, each in the time zone where it was run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Brought {

@@ -91,8 +91,14 @@ impl Entry {
         Self { id: EntryId::of(&at), what, run, refuelled: None, journal: Journal::default() }
     }
 
-    /// Has it be of a run: without a session, it is when that began.
-    pub fn take_run(&mut self, run: Run) {
+    /// Has it be of a run: without a session, it is when that began. What was typed of the run stays where the new one does not say
+    /// it.
+    pub fn take_run(&mut self, mut run: Run) {
+        if let Some(typed) = self.run.take().filter(|before| before.trace.is_none() && run.trace.is_some()) {
+            run.distance = run.distance.or(typed.distance);
+            run.time = run.time.or(typed.time);
+            run.heart_rate = run.heart_rate.or(typed.heart_rate);
+        }
         if let (What::Day(at), Some(trace)) = (&mut self.what, &run.trace) {
             *at = trace.start.trunc_subsecs(0);
         }

@@ -161,6 +161,8 @@ pub enum Action {
         /// As it was to be.
         entry: Box<Entry>,
     },
+    /// An entry is on the disk that could not be saved before.
+    Saved(Box<Entry>),
     /// Sound came or went.
     Sound(SoundState),
     /// Sentences can be said from now on, each with its length, in the manner in which they were made.

@@ -4,6 +4,7 @@ mod action;
 pub mod editor;
 mod errand;
 pub mod journal;
+mod known;
 mod notices;
 mod offers;
 mod playing;
@@ -33,6 +34,7 @@ use crate::domain::session::Unfinished;
 use crate::domain::settings::Settings;
 
 use editor::Editor;
+use journal::Drafts;
 use notices::Notices;
 use refuel::Refuel;
 use repertoire::Repertoire;
@@ -111,10 +113,7 @@ pub struct Model {
     screen: Screen,
     stage: Stage,
     unfinished: Option<Unfinished>,
-    /// A journal that was left unsaved.
-    draft: Option<Box<Entry>>,
-    /// What could not be saved while another journal was left unsaved. It is tried again with the next that is saved.
-    unsaved: Vec<Entry>,
+    drafts: Drafts,
     runs: Runs,
     errand: Errand,
     refuel: Refuel,
@@ -141,8 +140,7 @@ impl Model {
             screen: Screen::default(),
             stage: Stage::Idle,
             unfinished: start.unfinished,
-            draft: start.draft.map(Box::new),
-            unsaved: Vec::new(),
+            drafts: Drafts::of(start.draft),
             runs: Runs::default(),
             errand: Errand::default(),
             refuel: Refuel::default(),

@@ -8,7 +8,7 @@ use crate::domain::run::Run;
 pub(super) struct Offers {
     /// The last one is offered.
     open: Vec<Run>,
-    /// Those that the person does not want.
+    /// Those that the person does not want, as long as Afterrun runs.
     refused: Vec<Run>,
 }
 
@@ -46,7 +46,7 @@ impl Offers {
         Some(self.open.remove(at))
     }
 
-    /// A run is not wanted, and is not offered again.
+    /// A run is not wanted, and is not offered again before the next start.
     pub fn refuse(&mut self, run: Run) {
         self.open.retain(|other| !other.is_same(&run));
         self.refused.push(run);

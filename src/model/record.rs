@@ -10,6 +10,7 @@ impl Model {
     /// The record of a session, with the run that it was done after: the one that is offered, or one that is in the history
     /// without a session. Its effects write it down.
     pub(super) fn record(&mut self, session: Session) -> (Entry, Vec<Effect>) {
+        let mut effects = self.put_failed();
         let started = session.started;
         let offered = self.runs.offers.take(|run| run.end().is_some_and(|end| follows(end, started)));
         let alone = self.around(started).find(|entry| {
@@ -18,20 +19,20 @@ impl Model {
         });
         let mut entry = Entry::new(session);
         if let (None, Some(alone)) = (&offered, alone) {
-            let What::Session(session) = entry.what else { return (entry, Vec::new()) };
+            let What::Session(session) = entry.what else { return (entry, effects) };
             entry = Entry { what: What::Session(session), ..alone.clone() };
             self.take_tick(&mut entry);
             // It moves in time, so the old one is taken out by its id first.
             let before = self.past.history_mut().remove(&entry.id);
             self.past.history_mut().put(entry.clone());
-            let mut effects = self.draft_follows(before.as_ref(), &entry);
+            effects.extend(self.draft_follows(before.as_ref(), &entry));
             effects.push(Effect::SaveEntry { before: before.map(Box::new), entry: Box::new(entry.clone()) });
             return (entry, effects);
         }
         entry.run = offered;
         self.take_tick(&mut entry);
         self.past.history_mut().put(entry.clone());
-        let record = Effect::Record(Box::new(entry.clone()));
-        (entry, vec![record])
+        effects.push(Effect::Record(Box::new(entry.clone())));
+        (entry, effects)
     }
 }

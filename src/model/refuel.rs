@@ -102,7 +102,7 @@ impl Model {
             Fed::NotYet => Some(now.local),
             Fed::At(_) => None,
         };
-        let mut effects = Vec::new();
+        let mut effects = self.put_failed();
         match origin {
             Origin::Open => self.refuel.ticked = at.map(|at| (window, at)),
             Origin::Entry(id) => {

@@ -3,9 +3,10 @@
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
-use chrono::{DateTime, Duration, FixedOffset};
+use chrono::{DateTime, FixedOffset};
 
 use super::journal::{Jot, Occasion};
+use super::known::Holder;
 use super::offers::Offers;
 use super::{Effect, Errand, Model, Past, Screen, Stage};
 use crate::domain::activity::Brought;
@@ -116,7 +117,13 @@ impl Model {
     pub fn run_today(&self, now: Moment) -> Option<&Run> {
         let today = now.local.date_naive();
         let kept = || self.around(now.local).filter(|entry| entry.day() == today).find_map(|entry| entry.run.as_ref());
-        self.runs.offered().filter(|run| is_of_today(run, now)).or_else(kept)
+        self.offered_today(now).or_else(kept)
+    }
+
+    /// The run that is offered, while it is one of today.
+    #[must_use]
+    pub fn offered_today(&self, now: Moment) -> Option<&Run> {
+        self.runs.offered().filter(|run| is_of_today(run, now))
     }
 
     /// Lets something happen with runs.
@@ -161,7 +168,7 @@ impl Model {
             RunDeed::KeepDay => {
                 // When it was is left behind: that is what makes an entry of its day.
                 let Some(run) = self.runs.moving.take() else { return Vec::new() };
-                // It is not to come a second time, of its own day.
+                // It is not to come a second time by itself, of its own day.
                 self.runs.offers.refuse(run.clone());
                 self.take_into_journal(Run { trace: None, ..run })
             }
@@ -227,9 +234,13 @@ impl Model {
     /// offered; or into the history.
     fn bring(&mut self, run: Run, asked_in: Option<&EntryId>, now: Moment) -> Vec<Effect> {
         let open = self.journal_open().cloned();
-        let known = self.entry_of(&run).map(|entry| (entry.id.clone(), entry.day()));
-        if let Some((id, day)) = known.filter(|(id, _)| Some(id) != open.as_ref()) {
-            self.notice(format!("This run is in the history already, on {}", day.format("%-d %B %Y")), now);
+        let (id, where_it_is) = match self.holder(&run) {
+            Some(Holder::Unsaved(id)) => (Some(id), "in a journal that is not saved yet"),
+            Some(Holder::Saved(id)) => (Some(id).filter(|id| Some(id) != open.as_ref()), "in the history already"),
+            Some(Holder::Open) | None => (None, ""),
+        };
+        if let Some((id, day)) = id.and_then(|id| Some((self.entry(&id)?.id.clone(), self.entry(&id)?.day()))) {
+            self.notice(format!("This run is {where_it_is}, on {}", day.format("%-d %B %Y")), now);
             return if open.is_none() { self.jot(Jot::Open(id), now) } else { Vec::new() };
         }
         if let Stage::Writing(writing) = &self.stage {
@@ -285,16 +296,9 @@ impl Model {
         vec![kept]
     }
 
-    /// The entry whose journal is open.
-    const fn journal_open(&self) -> Option<&EntryId> {
-        match &self.stage {
-            Stage::Writing(writing) => Some(&writing.entry.id),
-            Stage::Idle | Stage::Playing(_) => None,
-        }
-    }
-
     /// Puts a run into the history: to the session that was done after it, else as an entry of its own.
     fn keep_run(&mut self, run: Run, now: Moment) -> (EntryId, Vec<Effect>) {
+        let mut effects = self.put_failed();
         let session = run.end().and_then(|end| {
             // One whose run was typed gets what was recorded of it.
             // A journal of it that is not saved yet may know of another.
@@ -303,24 +307,17 @@ impl Model {
             let sessions = self.around(end).filter(is_free).filter(after);
             sessions.min_by_key(|entry| (entry.at() - end).abs()).cloned()
         });
-        let mut entry = session.unwrap_or_else(|| Entry::on(now.local, None));
-        if entry.session().is_none() {
-            entry = Entry::on(now.local, Some(run));
-        } else {
-            entry.take_run(run);
-        }
+        let mut entry = match session {
+            Some(mut entry) => {
+                entry.take_run(run);
+                entry
+            }
+            None => self.with_free_id(Entry::on(now.local, Some(run))),
+        };
         self.take_tick(&mut entry);
         let id = entry.id.clone();
-        (id, self.put_entry(entry))
-    }
-
-    /// What is being written of an entry, or was left unsaved.
-    fn unsaved_of(&self, id: &EntryId) -> Option<&Entry> {
-        let written = match &self.stage {
-            Stage::Writing(writing) => Some(&writing.entry),
-            Stage::Idle | Stage::Playing(_) => None,
-        };
-        written.into_iter().chain(self.draft.as_deref()).find(|entry| entry.id == *id)
+        effects.extend(self.put_entry(entry));
+        (id, effects)
     }
 
     /// What was offered before the history was there may be in it.
@@ -328,35 +325,6 @@ impl Model {
         let mut offers = std::mem::take(&mut self.runs.offers);
         offers.retain(|run| !self.is_known(run));
         self.runs.offers = offers;
-    }
-
-    /// Whether a run is in the history, or in a journal that is not saved yet.
-    fn is_known(&self, run: &Run) -> bool {
-        let unsaved = match &self.stage {
-            Stage::Writing(writing) => Some(&writing.entry),
-            Stage::Idle | Stage::Playing(_) => self.draft.as_deref(),
-        };
-        let has = |entry: &Entry| entry.run.as_ref().is_some_and(|other| other.is_same(run));
-        unsaved.is_some_and(has) || self.entry_of(run).is_some()
-    }
-
-    /// The entry that has this run, from whatever file.
-    fn entry_of(&self, run: &Run) -> Option<&Entry> {
-        let start = run.trace.as_ref()?.start;
-        self.around(start).find(|entry| entry.run.as_ref().is_some_and(|other| other.is_same(run)))
-    }
-
-    /// The entries of the days around a moment, newest first.
-    pub(super) fn around(&self, moment: DateTime<FixedOffset>) -> impl Iterator<Item = &Entry> {
-        /// Runs of several days are rare, and so are sessions long after a run.
-        const REACH: Duration = Duration::days(11);
-        let entries = self.past.history().entries();
-        // No file's date is too far off to be looked around.
-        let from = moment.checked_sub_signed(REACH).unwrap_or(moment);
-        let to = moment.checked_add_signed(REACH).unwrap_or(moment);
-        let (first, last) =
-            (entries.partition_point(|entry| entry.at() < from), entries.partition_point(|entry| entry.at() <= to));
-        entries[first..last.max(first)].iter().rev()
     }
 }
 

@@ -27,7 +27,9 @@ impl Model {
             let is_open =
                 |draft: &Entry| matches!(&self.stage, Stage::Writing(writing) if writing.entry().id == draft.id);
             let draft = draft.filter(|draft| !is_open(draft));
-            self.draft = self.draft.take().or(draft.map(Box::new));
+            if let Some(draft) = draft.filter(|_| self.drafts.first().is_none()) {
+                self.drafts.leave(draft);
+            }
         }
         vec![Effect::Volume(self.settings.volume), Effect::WatchForRuns(self.settings.run_folders.clone())]
     }

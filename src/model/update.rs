@@ -108,11 +108,14 @@ impl Model {
             Action::HistoryRead(entries, troubles) => {
                 self.read_history(entries, troubles);
                 self.past = Past::Read(std::mem::take(self.past.history_mut()));
-                return self.bring_held(now);
+                let mut effects = self.forget_recorded();
+                effects.extend(self.bring_held(now));
+                return effects;
             }
             Action::BroughtBack(back) => return self.brought_back(*back),
             Action::SavedAs { wanted, got } => return self.saved_as(&wanted, &got),
-            Action::NotSaved { before, entry } => self.not_saved(before, entry),
+            Action::NotSaved { before, entry } => return self.not_saved(before, *entry),
+            Action::Saved(entry) => return self.saved(*entry),
             Action::Sound(state) => self.sound_changed(state, now),
             Action::Spoken(manner, ready) => return self.can_say(&manner, ready, now),
             Action::NoVoice(why) => self.no_voice(why),
@@ -135,7 +138,7 @@ impl Model {
     pub fn leave(&mut self, now: Moment) -> Vec<Effect> {
         let mut effects = self.tick(now);
         effects.extend(self.keep(now));
-        effects.extend(self.put_unsaved());
+        effects.extend(self.put_failed_at_last());
         effects
     }
 
@@ -186,11 +189,22 @@ impl Model {
         effects
     }
 
+    /// A session that was written down is not offered, whatever cut the end of it off.
+    fn forget_recorded(&mut self) -> Vec<Effect> {
+        let started = self.unfinished.as_ref().map(|unfinished| unfinished.started);
+        if !started.is_some_and(|started| self.is_recorded(started)) {
+            return Vec::new();
+        }
+        self.unfinished = None;
+        vec![Effect::ForgetSession]
+    }
+
     fn take_up(&mut self, now: Moment) -> Vec<Effect> {
         if matches!(self.stage, Stage::Playing(_)) {
             return Vec::new();
         }
-        let Some(unfinished) = self.unfinished.take() else { return Vec::new() };
+        let mut effects = self.forget_recorded();
+        let Some(unfinished) = self.unfinished.take() else { return effects };
         let Some(player) = Player::reopen(unfinished.bookmark) else {
             self.notice("The session that was cut off does not hang together; start a new one".to_owned(), now);
             return vec![Effect::ForgetSession];
@@ -198,7 +212,7 @@ impl Model {
         let voice = self.prepare_voice(&player, Purpose::Session);
         let playing = Playing { started: unfinished.started, ..Playing::new(player, Purpose::Session, now) };
         self.stage = Stage::Playing(Box::new(playing));
-        let mut effects = vec![Effect::Volume(self.settings.volume)];
+        effects.push(Effect::Volume(self.settings.volume));
         effects.extend(voice);
         effects.extend(self.command(Command::Resume, now));
         effects
@@ -206,9 +220,9 @@ impl Model {
 
     /// Records the session that was cut off, if there is one.
     fn put_away(&mut self) -> Vec<Effect> {
-        let Some(unfinished) = self.unfinished.take() else { return Vec::new() };
+        let mut effects = self.forget_recorded();
+        let Some(unfinished) = self.unfinished.take() else { return effects };
         let Unfinished { started, seen, bookmark } = unfinished;
-        let mut effects = Vec::new();
         if let Some(mut player) = Player::reopen(bookmark) {
             // What was on when it was cut off counts as far as it had come. It is paused, so any tick will do.
             player.command(Command::End, Tick::default());

@@ -11,7 +11,7 @@ use super::Waker;
 use super::inbox::brought;
 use super::watch::{Stir, Watch};
 use crate::clock::Clock;
-use crate::domain::history::EntryId;
+use crate::domain::history::{Entry, EntryId};
 use crate::domain::library::{DiskNews, FileKey};
 use crate::domain::time::{Span, Tick};
 use crate::model::{Action, Effect, RunDeed};
@@ -59,10 +59,10 @@ pub(super) struct Files {
     wake: Waker,
     /// The same sentence every few seconds would help nobody.
     said: HashSet<String>,
-    /// A session that could not be written down is not forgotten: the next start offers it again.
-    unwritten: bool,
-    /// Entries that could not be saved: what is kept of the journal of one is its only copy.
-    unsaved: BTreeSet<EntryId>,
+    /// A session that could not be written down is not forgotten: until it is, the next start offers it again.
+    unwritten: Option<EntryId>,
+    /// Entries that could not be saved, each as it is on the disk: what is kept of the journal of one is its only copy.
+    unsaved: BTreeMap<EntryId, Option<Box<Entry>>>,
     watch: Option<Watch>,
     links: BTreeMap<PathBuf, FileKey>,
     /// What has to be looked at once it is quiet.
@@ -85,8 +85,8 @@ impl Files {
             tell,
             wake,
             said: HashSet::new(),
-            unwritten: false,
-            unsaved: BTreeSet::new(),
+            unwritten: None,
+            unsaved: BTreeMap::new(),
             watch: None,
             links: BTreeMap::new(),
             stirred: BTreeSet::new(),
@@ -173,8 +173,12 @@ impl Files {
                 }
             }
             Job::CarryOut(Effect::TrashEntry(entry)) => {
+                // It may have been read, and not been told yet.
+                self.read.entries.retain(|read| read.id != entry.id);
                 if let Err(error) = self.store.trash_entry(&entry, self.clock.now().local) {
                     self.tell(Action::Report(error.sentence()));
+                    // It is still there.
+                    self.reading = Some(self.store.read_history());
                 }
             }
             Job::CarryOut(effect) => self.keep(effect),
@@ -185,8 +189,8 @@ impl Files {
     /// Carries out what has no answer but a failure.
     fn keep(&mut self, effect: Effect) {
         match &effect {
-            Effect::ForgetSession if self.unwritten => return,
-            Effect::KeepSession(_) if std::mem::take(&mut self.unwritten) => {
+            Effect::ForgetSession if self.unwritten.is_some() => return,
+            Effect::KeepSession(_) if self.unwritten.take().is_some() => {
                 let moved = self.store.trash_session(self.clock.now().local);
                 self.make_room("A session", moved);
             }
@@ -197,40 +201,68 @@ impl Files {
             }
             _ => {}
         }
-        let saved = match &effect {
-            Effect::SaveEntry { before, entry } => Some((before.clone(), entry.clone())),
-            _ => None,
-        };
-        let is_record = matches!(effect, Effect::Record(_) | Effect::SaveEntry { .. });
-        let wanted = match &effect {
-            Effect::Record(entry) | Effect::SaveEntry { entry, .. } => Some(entry.id.clone()),
-            _ => None,
-        };
-        let written = write(&self.store, effect);
-        if let (Some(wanted), Ok(Some(got))) = (wanted, &written)
-            && wanted != *got
-        {
-            self.tell(Action::SavedAs { wanted, got: got.clone() });
-            // Whose lies there has to be shown, too.
-            self.reading = Some(self.store.read_history());
-        }
-        let failed = written.err().map(|error| error.sentence());
-        if let Some((before, entry)) = saved {
-            self.unsaved.remove(&entry.id);
-            if failed.is_some() {
-                self.unsaved.insert(entry.id.clone());
-                self.tell(Action::NotSaved { before, entry });
+        match effect {
+            Effect::Record(entry) => {
+                let written = self.store.record(&entry);
+                self.session_is(written.is_ok(), &entry);
+                self.recorded(written, &entry.id);
             }
+            Effect::SaveEntry { before, entry } => self.save(before, entry),
+            effect => match write(&self.store, effect) {
+                Ok(()) => self.said.clear(),
+                Err(error) => {
+                    let sentence = error.sentence();
+                    if self.said.insert(sentence.clone()) {
+                        self.tell(Action::Report(sentence));
+                    }
+                }
+            },
         }
-        if is_record {
-            self.unwritten = failed.is_some();
-        } else if failed.is_none() {
-            self.said.clear();
+    }
+
+    /// Has the file of an entry say something else.
+    fn save(&mut self, before: Option<Box<Entry>>, entry: Box<Entry>) {
+        let has_session = entry.session().is_some();
+        let is_new_session = has_session && before.as_ref().is_none_or(|before| before.session().is_none());
+        // What could not be saved before is not there now.
+        let failed_before = self.unsaved.remove(&entry.id);
+        let was_unsaved = failed_before.is_some();
+        let before = failed_before.unwrap_or(before);
+        let written = self.store.save_entry(before.as_deref(), &entry);
+        if is_new_session || self.unwritten.as_ref() == Some(&entry.id) {
+            self.session_is(written.is_ok(), &entry);
         }
-        if let Some(sentence) = failed
-            && (self.said.insert(sentence.clone()) || is_record)
+        let is_saved = written.is_ok();
+        self.recorded(written, &entry.id);
+        if !is_saved {
+            self.unsaved.insert(entry.id.clone(), before.clone());
+            self.tell(Action::NotSaved { before, entry });
+        } else if was_unsaved {
+            self.tell(Action::Saved(entry));
+        }
+    }
+
+    /// Tells what has become of an entry that was written down.
+    fn recorded(&mut self, written: Result<EntryId, StoreError>, wanted: &EntryId) {
+        match written {
+            Ok(got) if got != *wanted => {
+                self.tell(Action::SavedAs { wanted: wanted.clone(), got });
+                // Whose lies there has to be shown, too.
+                self.reading = Some(self.store.read_history());
+            }
+            Ok(_) => {}
+            Err(error) => self.tell(Action::Report(error.sentence())),
+        }
+    }
+
+    /// A session was written down, or could not be: until then what was kept of it while it ran is its only copy.
+    fn session_is(&mut self, written: bool, entry: &Entry) {
+        if !written {
+            self.unwritten = Some(entry.id.clone());
+        } else if self.unwritten.take_if(|unwritten| *unwritten == entry.id).is_some()
+            && let Err(error) = self.store.clear_unfinished()
         {
-            self.tell(Action::Report(sentence));
+            self.tell(Action::Report(error.sentence()));
         }
     }
 
@@ -240,7 +272,7 @@ impl Files {
         if self.unsaved.is_empty() {
             return None;
         }
-        self.store.kept_journal().filter(|id| self.unsaved.contains(id))
+        self.store.kept_journal().filter(|id| self.unsaved.contains_key(id))
     }
 
     /// Says that what was kept, and could not be saved, was put where another one does not write over it.
@@ -333,11 +365,9 @@ fn replaces(later: &Job, earlier: &Job) -> bool {
     }
 }
 
-/// Writes something; gives the name that an entry has got.
-fn write(store: &Store, effect: Effect) -> Result<Option<EntryId>, StoreError> {
+/// Writes something that is no entry.
+fn write(store: &Store, effect: Effect) -> Result<(), StoreError> {
     match effect {
-        Effect::Record(entry) => return store.record(&entry).map(Some),
-        Effect::SaveEntry { before, entry } => return store.save_entry(before.as_deref(), &entry).map(Some),
         Effect::SaveSettings(settings) => store.save_settings(&settings),
         Effect::SaveWeeks(weeks) => store.save_weeks(&weeks),
         Effect::KeepSession(unfinished) => store.save_unfinished(&unfinished),
@@ -348,8 +378,9 @@ fn write(store: &Store, effect: Effect) -> Result<Option<EntryId>, StoreError> {
         Effect::DropDraft(id) => store.drop_draft(&id),
         _ => Ok(()),
     }
-    .map(|()| None)
 }
 
+#[cfg(test)]
+mod losses;
 #[cfg(test)]
 mod tests;

@@ -19,7 +19,7 @@ use crate::domain::settings::RunFolders;
 use crate::domain::shown::sentence;
 use crate::import;
 use crate::model::{Action, RunDeed};
-use crate::store::{Store, run_files, watch_folders};
+use crate::store::{Store, at_home, run_files, watch_folders};
 
 /// Nothing is looked for before the window stands.
 const START: Duration = Duration::from_secs(1);
@@ -149,12 +149,6 @@ fn while_it_stirs(heard: &Receiver<Heard>, folders: &mut RunFolders) {
             *folders = others;
         }
     }
-}
-
-/// A folder that was written with `~/` in the person's own.
-fn at_home(path: &Path) -> PathBuf {
-    let inside = path.strip_prefix("~").ok();
-    inside.and_then(|inside| Some(UserDirs::new()?.home_dir().join(inside))).unwrap_or_else(|| path.to_owned())
 }
 
 /// The folder for downloads. Where the desktop names none, it is the usual one.

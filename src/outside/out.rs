@@ -92,7 +92,8 @@ impl Errands {
         let said = |Restored { written, same, kept }: Restored| {
             let kept = match kept.len() {
                 0 => String::new(),
-                n => format!("; {} differ from yours and lie in trash/from-backup", counted(n, "file")),
+                1 => "; 1 file differs from yours and lies in trash/from-backup".to_owned(),
+                n => format!("; {n} files differ from yours and lie in trash/from-backup"),
             };
             let back = counted(written, "file");
             format!("{back} brought back, {same} were here already{kept}")
@@ -126,7 +127,8 @@ fn write_history(
 fn said(done: &str, unreadable: usize, path: &Path) -> String {
     let left_out = match unreadable {
         0 => String::new(),
-        n => format!("; {} can’t be read and was left out", counted(n, "file")),
+        1 => "; 1 file can’t be read and was left out".to_owned(),
+        n => format!("; {n} files can’t be read and were left out"),
     };
     format!("{done}{left_out} ({})", path.display())
 }

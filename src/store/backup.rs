@@ -2,8 +2,9 @@
 //!
 //! Nothing that is there is lost when a backup comes back. A file that is there with the same bytes is left alone. One with other
 //! bytes stays as it is, and the one from the backup is put into `trash/from-backup/`, or beside it where it lies in `trash/` already,
-//! under a name that nothing has; restoring again finds it there. The one exception are routines that lie there just as Afterrun
-//! laid them down: they are nobody's, and give way.
+//! under a name that nothing has; restoring again finds it there. Routines that lie there just as Afterrun laid them down are
+//! nobody's, and give way. What was half written when the backup was made, a journal or a session, is put aside as well where that has
+//! been finished since: it would be offered, and saved over what is newer.
 
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -12,8 +13,10 @@ use std::path::{Path, PathBuf};
 
 use super::batch::Batch;
 use super::copies::{self, Over};
+use super::journal::{self, JOURNAL};
 use super::trash::TRASH;
-use super::{ROUTINES, Store, StoreError, bundled, failed, text, write};
+use super::{HISTORY, ROUTINES, SESSION, Store, StoreError, bundled, failed, parse_unfinished, text, write};
+use crate::domain::history::Entry;
 use crate::domain::keep::{FILES, FOLDERS, HALF_WRITTEN, KeepPath, MOST_LEVELS};
 use crate::domain::library::Trouble;
 use crate::export::backup::{BackupError, MOST_FILE_BYTES, Packer, Unpacker};
@@ -104,8 +107,14 @@ impl Store {
         let file = File::open(&path).map_err(|error| bad(text::plainly(&error)))?;
         let mut restored = Restored::default();
         let mut batch = Batch::new();
+        let (mut half_written, mut entries) = (Vec::new(), HashSet::new());
         for file in Unpacker::open(BufReader::new(file)).map_err(said)?.files() {
             let (path, bytes) = file.map_err(said)?;
+            if [JOURNAL, SESSION].contains(&path.as_str()) {
+                half_written.push((path, bytes));
+                continue;
+            }
+            entries.extend(path.as_str().starts_with(HISTORY).then(|| path.as_str().to_owned()));
             let failed = |error| failed("a file of the backup", self.place(&path), &error);
             if !batch.create(&self.place(&path), &bytes, path.clone()).map_err(failed)? {
                 self.restore_beside(&path, &bytes, &mut restored).map_err(failed)?;
@@ -114,9 +123,47 @@ impl Store {
                 self.put(&mut batch, &mut restored).map_err(failed)?;
             }
         }
-        self.put(&mut batch, &mut restored)
-            .map_err(|error| failed("a file of the backup", self.folder().to_owned(), &error))?;
+        let failed = |error| failed("a file of the backup", self.folder().to_owned(), &error);
+        self.put(&mut batch, &mut restored).map_err(failed)?;
+        for (path, bytes) in half_written {
+            self.restore_half_written(&path, &bytes, &entries, &mut restored).map_err(failed)?;
+        }
         Ok(restored)
+    }
+
+    /// Restores what was being written when the backup was made, unless that has been finished since. `entries` are the paths of those
+    /// in the backup.
+    fn restore_half_written(
+        &self,
+        path: &KeepPath,
+        bytes: &[u8],
+        entries: &HashSet<String>,
+        restored: &mut Restored,
+    ) -> io::Result<()> {
+        let text = str::from_utf8(bytes).unwrap_or_default();
+        // A session becomes an entry when it is over; a journal may be of one that was there before.
+        let (entry, was_there) = if path.as_str() == SESSION {
+            (parse_unfinished(text).ok().map(|session| Entry::on(session.started, None)), false)
+        } else {
+            (journal::parse(text).ok(), true)
+        };
+        let lies_at = entry.and_then(|entry| self.path_of_entry(&entry).ok()).filter(|place| place.exists());
+        let is_finished = lies_at.is_some_and(|place| {
+            let name = place.strip_prefix(self.folder()).unwrap_or(&place).to_string_lossy();
+            let is_as_it_was = entries.contains(name.as_ref()) && restored.kept.iter().all(|(kept, _)| *kept != name);
+            !(was_there && is_as_it_was)
+        });
+        if is_finished {
+            let to = self.keep_apart(path, bytes)?;
+            restored.kept.push((path.to_string(), to));
+            return Ok(());
+        }
+        match write::create(&self.place(path), bytes) {
+            Ok(()) => restored.written += 1,
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => self.restore_beside(path, bytes, restored)?,
+            Err(error) => return Err(error),
+        }
+        Ok(())
     }
 
     /// Puts new files in place.

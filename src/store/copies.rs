@@ -105,8 +105,9 @@ fn put(
     }
 }
 
-/// A path as a person types it.
-pub(super) fn at_home(path: &Path) -> PathBuf {
+/// A path as a person types it: what begins with `~/` is in their own folder.
+#[must_use]
+pub fn at_home(path: &Path) -> PathBuf {
     match (path.strip_prefix("~"), BaseDirs::new()) {
         (Ok(rest), Some(dirs)) => dirs.home_dir().join(rest),
         _ => path.to_owned(),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use super::{StoreError, library, text};
+use super::{StoreError, copies, library, text};
 use crate::notation::Fault;
 
 /// The bytes of an ordinary file of up to `most` bytes.
@@ -13,12 +13,13 @@ use crate::notation::Fault;
 /// # Errors
 /// [`StoreError::Read`] with what is in the way and what to do.
 pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
+    let path = copies::at_home(path);
     let read = if path.is_dir() {
         Err(Fault::whole("this is a folder; name the files in it"))
     } else {
-        text::read_bytes(path, most).and_then(|bytes| bytes.ok_or_else(library::missing))
+        text::read_bytes(&path, most).and_then(|bytes| bytes.ok_or_else(library::missing))
     };
-    read.map_err(|fault| StoreError::Read { reason: fault.message, path: path.to_owned() })
+    read.map_err(|fault| StoreError::Read { reason: fault.message, path })
 }
 
 /// The files below `folder` that may be runs, by their endings, and were written at or after `since`, newest first, each with when it

@@ -102,7 +102,7 @@ impl Store {
     }
 
     /// Where the file of an entry lies: in the folder of its year, unless somebody has moved it to that of another.
-    fn path_of_entry(&self, entry: &Entry) -> io::Result<PathBuf> {
+    pub(super) fn path_of_entry(&self, entry: &Entry) -> io::Result<PathBuf> {
         places::check_stem(entry.id.as_str())?;
         let folder = self.folder.join(HISTORY);
         let name = format!("{}.ron", entry.id);
@@ -165,7 +165,7 @@ fn trash_as(
 }
 
 /// Tries one name after the other, until one is not taken.
-fn first_free(mut put: impl FnMut(u32) -> io::Result<()>) -> io::Result<()> {
+pub(super) fn first_free(mut put: impl FnMut(u32) -> io::Result<()>) -> io::Result<()> {
     /// More files of one name that are deleted within a second than anybody has.
     const MOST_SUFFIXES: u32 = 100;
     for n in 1..=MOST_SUFFIXES {
@@ -178,7 +178,7 @@ fn first_free(mut put: impl FnMut(u32) -> io::Result<()>) -> io::Result<()> {
 }
 
 /// What comes behind a name that is taken.
-fn suffix(n: u32) -> String {
+pub(super) fn suffix(n: u32) -> String {
     if n == 1 { String::new() } else { format!("-{n}") }
 }
 

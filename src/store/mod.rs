@@ -44,7 +44,7 @@ use crate::notation::{Fault, MOST_BYTES, MOST_OWN_BYTES, file};
 
 pub use backup::{Backed, Restored};
 pub use check::Finding;
-pub use copies::Over;
+pub use copies::{Over, at_home};
 pub use history::{Batch, Reading};
 pub use inbox::{run_files, watch_folders};
 pub use shelf::{Look, Shelf};

@@ -1,11 +1,12 @@
 //! Where deleted files go: moved, never removed, under names that nothing else has. Brings nothing back by itself.
 
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::journal::{first_free, suffix};
 use super::shelf::{Held, Shelf, read, what};
 use super::{ROUTINES, StoreError, drafts, text, write};
 use crate::domain::library::{DiskNews, FileKey, Seen};
@@ -14,8 +15,6 @@ use crate::notation::MOST_BYTES;
 
 /// What was deleted, by the folder that it came from.
 pub(super) const TRASH: &str = "trash";
-/// More files of one name that are deleted within a second than anybody has.
-const MOST_SUFFIXES: u32 = 100;
 
 impl Shelf {
     /// Moves a file to `trash/`, under a name with the time that it was deleted at. Nothing in there is ever written over.
@@ -71,18 +70,12 @@ impl Shelf {
         let is_link = fs::symlink_metadata(path)?.is_symlink();
         let copy = if is_link { text::read_bytes(path, MOST_BYTES).ok().flatten() } else { None };
         let time = now.format("%Y-%m-%dT%H%M%S");
-        for n in 1..=MOST_SUFFIXES {
-            let end = if n == 1 { String::new() } else { format!("-{n}") };
-            let to = folder.join(format!("{time}-{name}{end}.ron"));
-            let moved = match &copy {
+        first_free(|n| {
+            let to = folder.join(format!("{time}-{name}{}.ron", suffix(n)));
+            match &copy {
                 Some(bytes) => write::create(&to, bytes).and_then(|()| write::remove(path)),
                 None => write::move_to(path, &to),
-            };
-            match moved {
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                moved => return moved,
             }
-        }
-        Err(ErrorKind::AlreadyExists.into())
+        })
     }
 }

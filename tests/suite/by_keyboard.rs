@@ -136,12 +136,15 @@ fn a_choice_of_the_settings_is_one_stop_with_arrows() {
     desk.window.get_by_role_and_label(Role::Button, "Test").focus();
     desk.step();
     let mut stops = Vec::new();
-    for _ in 0..11 {
+    for _ in 0..13 {
         desk.press(Key::Tab);
         stops.push(desk.focus().unwrap().0);
     }
     // After those of the voice.
-    assert_eq!(stops[7..], ["As the routine says", "Dark", "Kilometres, °C", "Reduced motion"]);
+    assert_eq!(
+        stops[7..],
+        ["As the routine says", "Dark", "Kilometres, °C", "100 %", "High contrast", "Reduced motion"]
+    );
     desk.window.get_by_role_and_label(Role::RadioButton, "Dark").focus();
     desk.step();
     desk.press(Key::ArrowLeft);

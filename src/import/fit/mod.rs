@@ -54,7 +54,7 @@ struct Recording {
     records: Vec<Record>,
     /// Before which records the timer was stopped.
     pauses: Vec<usize>,
-    sport: Option<(u8, u8)>,
+    sport: Option<(u8, Option<u8>)>,
     offset: Option<FixedOffset>,
 }
 
@@ -107,7 +107,11 @@ impl Recording {
     fn take(&mut self, from: &Message<'_>) -> bool {
         match from.global {
             message::FILE_ID => self.kind = self.kind.or(from.byte(field::FILE_TYPE)),
-            message::SPORT => self.sport = from.byte(field::SPORT_SPORT).zip(from.byte(field::SPORT_SUB_SPORT)),
+            message::SPORT => {
+                // One that names none takes nothing back.
+                let told = from.byte(field::SPORT_SPORT).map(|sport| (sport, from.byte(field::SPORT_SUB_SPORT)));
+                self.sport = told.or(self.sport);
+            }
             message::SESSION if self.sessions.len() == MOST_ACTIVITIES => return false,
             message::SESSION => self.sessions.push(Figures::session(from)),
             message::LAP => {
@@ -164,7 +168,7 @@ impl Recording {
     fn activity(&self, figures: Figures, track: &Track) -> Option<Activity> {
         let Figures { start, elapsed, timer, metres, heart_rate, sport, sub_sport } = figures;
         let told = self.sport.map(|(sport, _)| sport);
-        let sub_sport = sub_sport.or(self.sport.map(|(_, sub_sport)| sub_sport));
+        let sub_sport = sub_sport.or(self.sport.and_then(|(_, sub_sport)| sub_sport));
         Summary {
             sport_said: sport.or(told).map(|sport| profile::sport(sport, sub_sport)),
             start: start.and_then(utc),

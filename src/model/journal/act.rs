@@ -16,17 +16,17 @@ impl Model {
     pub(in crate::model) fn jot(&mut self, jot: Jot, now: Moment) -> Vec<Effect> {
         match jot {
             Jot::Open(id) => {
-                let entry = self.past.history().get(&id).cloned();
+                let entry = self.entry(&id).cloned();
                 entry.map(|entry| self.write(entry, Occasion::Later, now)).unwrap_or_default()
             }
             Jot::OpenDay(day) => {
                 let newest = self.past.history().entries().iter().rev().find(|entry| entry.day() == day).cloned();
-                let entry = newest.unwrap_or_else(|| Entry::on(time_on(day, now), None));
+                let entry = newest.unwrap_or_else(|| self.with_free_id(Entry::on(time_on(day, now), None)));
                 self.write(entry, Occasion::Later, now)
             }
             Jot::TakeUp => {
-                let draft = self.draft.take();
-                draft.map(|entry| self.write(*entry, Occasion::Later, now)).unwrap_or_default()
+                let draft = self.drafts.first().cloned();
+                draft.map(|entry| self.write(entry, Occasion::Later, now)).unwrap_or_default()
             }
             Jot::GiveUp => self.give_up_journal(),
             Jot::Save => self.save_journal(now),
@@ -52,28 +52,17 @@ impl Model {
         let mut effects = self.leave_journal();
         self.errand = Errand::Nothing;
         let is_unknown = |draft: &Entry| draft.id != entry.id && self.past.history().get(&draft.id).is_none();
-        if matches!(self.past, Past::Reading(_)) && self.draft.as_deref().is_some_and(is_unknown) {
+        if matches!(self.past, Past::Reading(_)) && self.drafts.iter().any(is_unknown) {
             // Whether there is something to compare it with will be known in a moment.
             self.notice("The history is still being read; try again in a moment".to_owned(), now);
             return effects;
         }
-        let entry = match self.draft.take() {
-            // It was left unsaved: that is gone on with.
-            Some(draft) if draft.id == entry.id => *draft,
-            Some(other) => {
-                // There is one draft. Before another one takes its place, it goes into the history, and a copy of what was
-                // saved there before goes to the trash: neither is lost.
-                let day = other.day().format("%-d %B %Y");
-                let replaced = self.replaced_by(&other);
-                let where_it_lies = if replaced.is_some() { "; what was there before lies in the trash" } else { "" };
-                self.notice(format!("What you left unsaved of {day} is saved{where_it_lies}"), now);
-                effects.extend(replaced);
-                effects.extend(self.put_entry(*other));
-                effects.push(Effect::ForgetJournal);
-                entry
-            }
-            None => entry,
-        };
+        // What was not saved of it is gone on with. One journal is kept on the disk: before it is another's, what is not saved of
+        // others goes into the history.
+        let own = self.drafts.take(&entry.id);
+        effects.extend(self.put_drafts(now));
+        let saved = self.past.history().get(&entry.id).cloned();
+        let entry = own.or(saved).unwrap_or(entry);
         let before = self.past.history().get(&entry.id).cloned();
         let asked = last_aches(self.past.history(), &entry);
         if before.as_ref() != Some(&entry) && (before.is_some() || entry.run.is_some() || !entry.journal.is_empty()) {
@@ -91,15 +80,14 @@ impl Model {
         let (entry, occasion) = (writing.entry.clone(), writing.occasion);
         self.stage = Stage::Idle;
         self.screen = came_from(occasion);
-        // One that could not be saved meanwhile is tried again: there is one draft.
-        let failed = self.draft.take_if(|draft| draft.id != entry.id);
-        let mut effects = failed.map(|failed| self.put_again(*failed)).unwrap_or_default();
+        // Those that could not be saved meanwhile are tried again: one is kept on the disk.
+        let mut effects = self.put_others();
         if is_changed {
             if !effects.is_empty() {
-                // What is kept may be of the other one.
+                // What is kept may be of another one.
                 effects.push(Effect::KeepJournal(Box::new(entry.clone())));
             }
-            self.draft = Some(Box::new(entry));
+            self.drafts.leave(entry);
         } else {
             // It may have been changed, and changed back.
             effects.push(Effect::ForgetJournal);
@@ -111,7 +99,8 @@ impl Model {
     /// was left.
     fn give_up_journal(&mut self) -> Vec<Effect> {
         let Stage::Writing(writing) = &self.stage else {
-            return self.draft.take().map(|_| vec![Effect::TrashJournal]).unwrap_or_default();
+            let first = self.drafts.first().map(|entry| entry.id.clone());
+            return first.map(|id| self.trash_draft(&id)).unwrap_or_default();
         };
         if !writing.is_changed() {
             return self.leave_journal();
@@ -119,11 +108,9 @@ impl Model {
         let (entry, occasion) = (writing.entry.clone(), writing.occasion);
         self.stage = Stage::Idle;
         self.screen = came_from(occasion);
-        // One that could not be saved meanwhile is tried again, and what is kept is then not of this one.
-        let failed = self.draft.take_if(|draft| draft.id != entry.id);
-        let mut effects = Vec::new();
-        if let Some(failed) = failed {
-            effects.extend(self.put_again(*failed));
+        // Those that could not be saved meanwhile are tried again, and what is kept is then not of this one.
+        let mut effects = self.put_others();
+        if !effects.is_empty() {
             effects.push(Effect::KeepJournal(Box::new(entry)));
         }
         self.runs.ask_no_more();
@@ -134,9 +121,9 @@ impl Model {
     fn save_journal(&mut self, now: Moment) -> Vec<Effect> {
         let Stage::Writing(writing) = &self.stage else { return Vec::new() };
         let occasion = writing.occasion;
-        let mut effects = Vec::new();
-        if writing.is_changed() {
-            let mut entry = writing.entry.clone();
+        let changed = writing.is_changed().then(|| writing.entry.clone());
+        let mut effects = self.put_others();
+        if let Some(mut entry) = changed {
             entry.journal.tidy();
             effects.extend(self.put_entry(entry));
             self.notice("Saved in the history".to_owned(), now);
@@ -147,104 +134,6 @@ impl Model {
         // Only once it is written down.
         effects.push(Effect::ForgetJournal);
         effects
-    }
-
-    /// Puts a journal into the history that could not be saved before, with a copy of what it takes the place of.
-    fn put_again(&mut self, entry: Entry) -> Vec<Effect> {
-        let replaced = self.replaced_by(&entry);
-        replaced.into_iter().chain(self.put_entry(entry)).collect()
-    }
-
-    /// Has a copy made of what is in the history of an entry, where that says what the new one does not.
-    fn replaced_by(&self, entry: &Entry) -> Option<Effect> {
-        let there = self.past.history().get(&entry.id)?;
-        let is_lost = (!there.journal.is_empty() && there.journal != entry.journal)
-            || (there.run.is_some() && there.run != entry.run)
-            || (there.refuelled.is_some() && there.refuelled != entry.refuelled);
-        is_lost.then(|| Effect::TrashCopy(Box::new(there.clone())))
-    }
-
-    /// Tries again what could not be saved when there was no room for it.
-    pub(in crate::model) fn put_unsaved(&mut self) -> Vec<Effect> {
-        let unsaved = std::mem::take(&mut self.unsaved);
-        unsaved.into_iter().flat_map(|entry| self.put_again(entry)).collect()
-    }
-
-    /// Puts an entry into the history, in place of what is there of it.
-    pub(in crate::model) fn put_entry(&mut self, entry: Entry) -> Vec<Effect> {
-        let mut effects = self.put_unsaved();
-        let before = self.past.history().get(&entry.id).cloned();
-        if before.as_ref() == Some(&entry) {
-            return effects;
-        }
-        self.past.history_mut().put(entry.clone());
-        effects.extend(self.draft_follows(before.as_ref(), &entry));
-        effects.push(Effect::SaveEntry { before: before.map(Box::new), entry: Box::new(entry) });
-        effects
-    }
-
-    /// Has a journal that is not saved yet take in what has changed of its entry elsewhere: saving it later undoes nothing.
-    pub(in crate::model) fn draft_follows(&mut self, before: Option<&Entry>, entry: &Entry) -> Vec<Effect> {
-        let draft = match &mut self.stage {
-            Stage::Writing(writing) if writing.entry.id == entry.id => {
-                writing.before = Some(entry.clone());
-                &mut writing.entry
-            }
-            _ => match &mut self.draft {
-                Some(draft) if draft.id == entry.id => draft.as_mut(),
-                _ => return Vec::new(),
-            },
-        };
-        let Some(before) = before else { return Vec::new() };
-        let old = draft.clone();
-        if draft.what == before.what {
-            draft.what = entry.what.clone();
-        }
-        if draft.run == before.run {
-            draft.run.clone_from(&entry.run);
-        }
-        if draft.refuelled == before.refuelled {
-            draft.refuelled = entry.refuelled;
-        }
-        if draft.journal == before.journal {
-            draft.journal = entry.journal.clone();
-        }
-        if *draft == old { Vec::new() } else { vec![Effect::KeepJournal(Box::new(draft.clone()))] }
-    }
-
-    /// An entry has another name on the disk. What lies under its old one is read as somebody else's.
-    pub(in crate::model) fn saved_as(&mut self, wanted: &EntryId, got: &EntryId) -> Vec<Effect> {
-        let renamed = |entry: Entry| Entry { id: got.clone(), ..entry };
-        if let Some(entry) = self.past.history_mut().remove(wanted) {
-            self.past.history_mut().put(renamed(entry));
-        }
-        let unsaved = match &mut self.stage {
-            Stage::Writing(writing) if writing.entry.id == *wanted => {
-                writing.before = writing.before.take().map(renamed);
-                Some(&mut writing.entry)
-            }
-            _ => self.draft.as_deref_mut().filter(|draft| draft.id == *wanted),
-        };
-        let Some(unsaved) = unsaved else { return Vec::new() };
-        got.clone_into(&mut unsaved.id);
-        vec![Effect::KeepJournal(Box::new(unsaved.clone()))]
-    }
-
-    /// An entry is on the disk as it was before: what was to be saved of it is a journal that is not saved yet.
-    pub(in crate::model) fn not_saved(&mut self, before: Option<Box<Entry>>, entry: Box<Entry>) {
-        match &before {
-            Some(before) => self.past.history_mut().put(before.as_ref().clone()),
-            None => drop(self.past.history_mut().remove(&entry.id)),
-        }
-        match &mut self.stage {
-            Stage::Writing(writing) if writing.entry.id == entry.id => writing.before = before.map(|before| *before),
-            _ if self.draft.as_ref().is_none_or(|draft| draft.id == entry.id) => drop(self.draft.get_or_insert(entry)),
-            // There is one draft.
-            _ => {
-                self.unsaved.retain(|other| other.id != entry.id);
-                self.unsaved.push(*entry);
-            }
-        }
     }
 
     fn delete_entry(&mut self, id: &EntryId) -> Vec<Effect> {
@@ -259,9 +148,7 @@ impl Model {
             }
             _ => {}
         }
-        if self.draft.take_if(|draft| draft.id == *id).is_some() {
-            effects.push(Effect::TrashJournal);
-        }
+        effects.extend(self.trash_draft(id));
         effects.extend(self.past.history_mut().remove(id).map(|entry| Effect::TrashEntry(Box::new(entry))));
         effects
     }
@@ -270,7 +157,7 @@ impl Model {
     #[must_use]
     pub fn unsaved_journal(&self) -> Option<&Entry> {
         match &self.past {
-            Past::Read(_) => self.draft.as_deref(),
+            Past::Read(_) => self.drafts.first(),
             Past::Reading(_) => None,
         }
     }
@@ -289,7 +176,9 @@ impl Writing {
                 }
             }
             Jot::Write(passage, text) => {
-                *journal.passage_mut(passage) = text.chars().take(LONGEST_TEXT).collect();
+                // A file may have said more: nobody loses that by a letter.
+                let most = journal.passage(passage).chars().count().max(LONGEST_TEXT);
+                *journal.passage_mut(passage) = text.chars().take(most).collect();
             }
             Jot::Ache(spot, ache) => journal.body.set(spot, ache),
             Jot::Answer(spot, answer) => {

@@ -1,6 +1,10 @@
 //! The journal that is being written: what it is of, and every change to it. Sees the domain alone; asks for effects.
 
 mod act;
+mod drafts;
+mod saving;
+
+pub(super) use drafts::Drafts;
 
 use crate::domain::body::{Ache, Change, Spot};
 use crate::domain::history::{Entry, EntryId};

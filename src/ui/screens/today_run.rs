@@ -33,7 +33,7 @@ pub(super) fn height(model: &Model, now: Moment) -> f32 {
 
 /// Buttons stand there while there is something to decide: no run is known, or one is offered.
 fn needs_buttons(model: &Model, now: Moment) -> bool {
-    model.runs().offered().is_some() || model.run_today(now).is_none()
+    model.offered_today(now).is_some() || model.run_today(now).is_none()
 }
 
 /// Draws what is in the card.
@@ -62,7 +62,7 @@ pub(super) fn show(ui: &mut Ui, model: &Model, glance: &mut Glance, now: Moment)
         return actions;
     }
     ui.horizontal(|ui| {
-        if model.runs().offered().is_some() {
+        if model.offered_today(now).is_some() {
             if button::small(ui, "Keep it", Rank::Plain).clicked() {
                 actions.push(Action::Run(RunDeed::Keep));
             }

@@ -1,5 +1,7 @@
 //! The list of entries, newest first. Opens one, or asks whether it is to go; does neither.
 
+use std::borrow::Cow;
+
 use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use crate::domain::bookmark::Ending;
@@ -76,11 +78,11 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, page: &mut Page) -> Vec<Action
 }
 
 /// What an entry is called.
-pub(super) fn name(entry: &Entry) -> &str {
+pub(super) fn name(entry: &Entry) -> Cow<'_, str> {
     match (entry.session(), &entry.run) {
-        (Some(session), _) => &session.name,
-        (None, Some(_)) => "Run",
-        (None, None) => "Note",
+        (Some(session), _) => session.name.as_str().into(),
+        (None, Some(run)) => words::sport(&run.sport).map_or("Run".into(), Cow::Owned),
+        (None, None) => "Note".into(),
     }
 }
 
@@ -104,7 +106,7 @@ fn time(entry: &Entry) -> Option<String> {
 
 /// All of a row in words.
 fn sentence(entry: &Entry, scene: Scene<'_>) -> String {
-    let mut parts = vec![when(entry, scene), name(entry).to_owned()];
+    let mut parts = vec![when(entry, scene), name(entry).into_owned()];
     parts.extend(time(entry));
     parts.extend(distance(entry, scene));
     if let Some(session) = entry.session() {
@@ -135,7 +137,7 @@ fn draw(ui: &Ui, rect: Rect, entry: &Entry, scene: Scene<'_>) {
     let bar_left = time_right - TIME - bar - gap::SMALL;
     let wide = bar_left - gap::MEDIUM - name_left;
     let ink = if entry.session().is_some_and(Session::counts) { palette.text } else { palette.muted };
-    put(name_left, Align2::LEFT_CENTER, name(entry), &text::style(Weight::Semi, size::BODY, ink), wide);
+    put(name_left, Align2::LEFT_CENTER, &name(entry), &text::style(Weight::Semi, size::BODY, ink), wide);
     if let Some(session) = entry.session().filter(|_| bar > 0.0) {
         let long = bar * session.active.share_of(FULL).clamp(0.03, 1.0);
         let place = Rect::from_min_size(pos2(bar_left, y - 3.5), vec2(long, 7.0));

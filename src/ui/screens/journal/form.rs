@@ -186,7 +186,8 @@ fn passage(ui: &mut Ui, writing: &Writing, passage: Passage, rows: usize, jots: 
         hint: "",
         look: Look::Text(rows.max(1)),
         gives: Gives::Always,
-        most: LONGEST_TEXT,
+        // A file may have said more.
+        most: writing.entry().journal.passage(passage).chars().count().max(LONGEST_TEXT),
         width: ui.available_width(),
         ink: None,
     };

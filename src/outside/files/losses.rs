@@ -1,0 +1,433 @@
+//! That nothing a person has is lost, doubled or written over, whatever the disk does: a real model with a real thread for files, on
+//! real folders, step by step.
+
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+
+use super::*;
+use crate::clock::ManualClock;
+use crate::domain::activity::Brought;
+use crate::domain::history::Entry;
+use crate::domain::journal::{Effort, Passage};
+use crate::domain::player::Command;
+use crate::domain::run::{Distance, HeartRate, Run, Trace};
+use crate::model::journal::Jot;
+use crate::model::{Model, Stage, Start};
+use crate::store::Loaded;
+
+struct World {
+    model: Model,
+    files: Files,
+    news: Receiver<Action>,
+    clock: Arc<ManualClock>,
+}
+
+impl World {
+    /// Afterrun starts, on a Sunday evening, and has read the history.
+    fn start(folder: &Path) -> Self {
+        let store = Store::open(Some(folder.to_owned())).unwrap();
+        let Loaded { library, sources, originals, settings, weeks, unfinished, draft, shelf, .. } = store.read();
+        let folder = folder.display().to_string();
+        let start =
+            Start { library, settings, weeks, unfinished, draft, sources, originals, folder, ..Start::default() };
+        let clock = Arc::new(ManualClock::new("2026-11-22T18:32:00.123456789+01:00".parse().unwrap()));
+        let (tell, news) = channel();
+        let files = Files::new(store, shelf, Arc::<ManualClock>::clone(&clock), tell, Arc::new(|| {}));
+        let mut world = Self { model: Model::new(start), files, news, clock };
+        world.files.carry_out(Job::ReadHistory);
+        world.settle();
+        world
+    }
+
+    /// Carries effects out, and has the model hear what came of them.
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.files.carry_out(Job::CarryOut(effect));
+        }
+        self.settle();
+    }
+
+    fn settle(&mut self) {
+        loop {
+            while self.files.reading.is_some() {
+                self.files.read_on();
+            }
+            let Ok(action) = self.news.try_recv() else { return };
+            let effects = self.model.update(action, self.clock.now());
+            for effect in effects {
+                self.files.carry_out(Job::CarryOut(effect));
+            }
+        }
+    }
+
+    fn does(&mut self, action: Action) {
+        let effects = self.model.update(action, self.clock.now());
+        self.carry_out(effects);
+    }
+
+    fn jots(&mut self, jots: impl IntoIterator<Item = Jot>) {
+        jots.into_iter().for_each(|jot| self.does(Action::Jot(jot)));
+    }
+
+    fn runs(&mut self, deed: RunDeed) {
+        self.does(Action::Run(deed));
+    }
+
+    fn session(&mut self) {
+        self.does(Action::Start);
+        self.clock.pass(Span::secs(100));
+        let effects = self.model.tick(self.clock.now());
+        self.carry_out(effects);
+        self.does(Action::Player(Command::End));
+    }
+
+    /// The window is closed.
+    fn close(mut self) {
+        let effects = self.model.leave(self.clock.now());
+        self.carry_out(effects);
+    }
+
+    fn memory(&self) -> Vec<Entry> {
+        self.model.past().history().entries().to_vec()
+    }
+}
+
+/// What lies on the disk, oldest first.
+fn disk(folder: &Path) -> Vec<Entry> {
+    let mut entries = Store::open(Some(folder.to_owned())).unwrap().load_history().0;
+    entries.sort_by_key(|entry| (entry.at(), entry.id.clone()));
+    entries
+}
+
+fn draft(folder: &Path) -> Option<Entry> {
+    Store::open(Some(folder.to_owned())).unwrap().read().draft
+}
+
+fn unfinished(folder: &Path) -> bool {
+    Store::open(Some(folder.to_owned())).unwrap().read().unfinished.is_some()
+}
+
+fn run(start: &str) -> Run {
+    let trace = Trace { start: start.parse().unwrap(), elapsed: Span::secs(1800), file: "a.fit".into() };
+    Run { distance: Distance::metres(5000.0), time: Some(Span::secs(1800)), trace: Some(trace), ..Run::default() }
+}
+
+fn brought(run: Run) -> Brought {
+    Brought { file: "a.fit".into(), runs: Ok(vec![run]), damage: None }
+}
+
+const fn named(brought: Brought) -> RunDeed {
+    RunDeed::Brought(brought)
+}
+
+fn effort(number: u8) -> Jot {
+    Jot::Effort(Effort::new(number).unwrap())
+}
+
+fn day(day: &str) -> Jot {
+    Jot::OpenDay(day.parse().unwrap())
+}
+
+/// The disk is full as far as the history goes: where its folder of the year belongs, there is none to be had.
+fn fill(folder: &Path) {
+    let year = folder.join("history/2026");
+    if year.exists() {
+        rename(&year, &folder.join("aside"));
+    }
+    let store = Store::open(Some(folder.to_owned())).unwrap();
+    if !folder.join("history").exists() {
+        let old = Entry::on("2020-11-22T18:32:00+01:00".parse().unwrap(), None);
+        store.record(&old).unwrap();
+    }
+    drop(tempfile::NamedTempFile::new_in(folder).unwrap().persist(&year).unwrap());
+}
+
+/// There is room again.
+fn empty(folder: &Path) {
+    let year = folder.join("history/2026");
+    rename(&year, &folder.join("nothing"));
+    if folder.join("aside").exists() {
+        rename(&folder.join("aside"), &year);
+    }
+}
+
+fn rename(from: &Path, to: &Path) {
+    rustix::fs::rename(from, to).unwrap();
+}
+
+#[test]
+fn a_run_that_comes_again_is_an_entry_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (run("2026-11-22T17:00:00+01:00"), run("2026-11-22T16:00:00+01:00"));
+    let mut world = World::start(folder.path());
+    world.runs(RunDeed::Found(brought(first.clone())));
+    world.runs(RunDeed::Keep);
+    world.session();
+    world.runs(RunDeed::Read("b.fit".into()));
+    world.runs(named(brought(second.clone())));
+    world.jots([effort(7), Jot::Save]);
+    world.close();
+    let before = disk(folder.path());
+    assert_eq!((before.len(), before[0].run.as_ref()), (1, Some(&second)));
+    let mut world = World::start(folder.path());
+    world.runs(RunDeed::Found(brought(first.clone())));
+    world.runs(RunDeed::Keep);
+    let after = disk(folder.path());
+    assert!(after.len() == 2 && after.contains(&before[0]), "the session and its journal stay: {after:?}");
+    assert!(after.iter().any(|entry| entry.run.as_ref() == Some(&first) && entry.session().is_none()));
+}
+
+#[test]
+fn notes_on_a_day_whose_run_was_taken_out_stay_when_it_comes_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = run("2026-11-02T08:00:00+01:00");
+    let mut world = World::start(folder.path());
+    world.runs(named(brought(old.clone())));
+    world.jots([Jot::DropRun, Jot::Write(Passage::WentWell, "Rested.".into()), Jot::Save]);
+    world.runs(named(brought(old)));
+    let notes: Vec<String> = disk(folder.path()).into_iter().map(|entry| entry.journal.went_well).collect();
+    assert!(notes.len() == 2 && notes.contains(&"Rested.".to_owned()), "{notes:?}");
+    assert_eq!(world.memory().len(), 2);
+}
+
+#[test]
+fn a_session_that_could_not_be_written_down_waits_until_it_is_whatever_else_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut world = World::start(folder.path());
+    fill(folder.path());
+    world.session();
+    world.jots([Jot::Leave]);
+    assert!(unfinished(folder.path()));
+    // Another year has room.
+    world.jots([day("2025-11-20"), effort(5), Jot::Save]);
+    assert!(unfinished(folder.path()), "it is still the only copy");
+    empty(folder.path());
+    let session = world.memory().last().unwrap().id.clone();
+    world.jots([Jot::Open(session), effort(4), Jot::Save]);
+    assert!(!unfinished(folder.path()), "it is in the history now");
+    let done = disk(folder.path()).into_iter().filter(|entry| entry.session().is_some()).count();
+    assert_eq!(done, 1);
+}
+
+#[test]
+fn a_session_is_not_moved_away_while_it_runs_because_something_else_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut world = World::start(folder.path());
+    world.jots([day("2026-11-20"), effort(5)]);
+    fill(folder.path());
+    world.jots([Jot::Save]);
+    world.does(Action::Start);
+    world.clock.pass(Span::secs(30));
+    let effects = world.model.tick(world.clock.now());
+    world.carry_out(effects);
+    assert!(unfinished(folder.path()));
+    let told: Vec<&str> = world.model.notices().iter().map(|notice| notice.text.as_str()).collect();
+    assert!(told.iter().all(|words| !words.contains("A session that could not be saved")), "{told:?}");
+}
+
+#[test]
+fn a_session_that_is_in_the_history_is_not_offered_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut world = World::start(folder.path());
+    world.does(Action::Start);
+    world.clock.pass(Span::secs(60));
+    let effects = world.model.tick(world.clock.now());
+    world.carry_out(effects);
+    let effects = world.model.update(Action::Player(Command::End), world.clock.now());
+    // The machine stops between the record and the end of what was kept.
+    world.carry_out(effects.into_iter().filter(|effect| !matches!(effect, Effect::ForgetSession)).collect());
+    assert!(unfinished(folder.path()));
+    let world = World::start(folder.path());
+    assert_eq!(world.model.unfinished(), None);
+    assert!(!unfinished(folder.path()));
+    assert_eq!(disk(folder.path()).len(), 1);
+}
+
+#[test]
+fn a_journal_that_was_left_does_not_undo_the_session_that_came_to_its_entry() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (run("2026-11-22T17:00:00+01:00"), run("2026-11-22T16:00:00+01:00"));
+    let mut world = World::start(folder.path());
+    world.runs(RunDeed::Found(brought(first)));
+    world.runs(RunDeed::Keep);
+    let id = world.memory()[0].id.clone();
+    world.jots([Jot::Open(id)]);
+    world.runs(RunDeed::Read("b.fit".into()));
+    world.runs(named(brought(second)));
+    world.jots([Jot::Leave]);
+    world.session();
+    world.jots([effort(6), Jot::Save]);
+    assert_eq!(disk(folder.path()).iter().filter(|entry| entry.session().is_some()).count(), 1);
+}
+
+#[test]
+fn what_could_not_be_saved_is_seen_by_whoever_opens_it_and_saved_when_there_is_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut world = World::start(folder.path());
+    world.session();
+    world.jots([Jot::Save, day("2026-11-10"), effort(3), Jot::Leave]);
+    fill(folder.path());
+    let late = run("2026-11-22T17:50:00+01:00");
+    world.runs(RunDeed::Found(brought(late.clone())));
+    world.runs(RunDeed::Keep);
+    assert_eq!(world.model.unsaved_journal().unwrap().journal.effort, Effort::new(3), "the one that was left");
+    empty(folder.path());
+    let session = world.memory().into_iter().find(|entry| entry.session().is_some()).unwrap();
+    assert_eq!(session.run, None, "as on the disk");
+    world.jots([Jot::Open(session.id), effort(7), Jot::Save]);
+    let saved = disk(folder.path()).into_iter().find(|entry| entry.session().is_some()).unwrap();
+    assert_eq!((saved.run, saved.journal.effort), (Some(late), Effort::new(7)));
+    assert_eq!(world.memory(), disk(folder.path()));
+}
+
+#[test]
+fn what_could_not_be_saved_is_kept_and_tried_again_when_the_window_closes() {
+    for room_again in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut world = World::start(folder.path());
+        fill(folder.path());
+        let old = run("2026-11-22T08:00:00+01:00");
+        world.runs(RunDeed::Found(brought(old.clone())));
+        world.runs(RunDeed::Keep);
+        assert_eq!(world.model.unsaved_journal().and_then(|entry| entry.run.as_ref()), Some(&old));
+        assert_eq!(draft(folder.path()).and_then(|entry| entry.run), Some(old.clone()), "it is on the disk");
+        if room_again {
+            empty(folder.path());
+        }
+        world.close();
+        let kept = disk(folder.path()).into_iter().filter_map(|entry| entry.run).collect::<Vec<_>>();
+        let expected = if room_again { (vec![old], None) } else { (vec![], Some(old)) };
+        assert_eq!((kept, draft(folder.path()).and_then(|entry| entry.run)), expected);
+    }
+}
+
+#[test]
+fn a_journal_that_opens_and_could_not_be_saved_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut world = World::start(folder.path());
+    fill(folder.path());
+    let old = run("2026-11-02T08:00:00+01:00");
+    world.runs(named(brought(old.clone())));
+    assert_eq!(draft(folder.path()).and_then(|entry| entry.run), Some(old.clone()));
+    world.jots([Jot::Leave]);
+    empty(folder.path());
+    world.close();
+    assert_eq!(draft(folder.path()).and_then(|entry| entry.run), Some(old), "it is offered at the next start");
+}
+
+#[test]
+fn two_saves_of_one_entry_that_fail_at_once_leave_the_newer_and_make_no_double() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut world = World::start(folder.path());
+    world.jots([day("2026-11-20"), effort(2), Jot::Save]);
+    let id = world.memory()[0].id.clone();
+    fill(folder.path());
+    // Both are under way before the first answer comes.
+    let now = world.clock.now();
+    let mut effects = Vec::new();
+    for number in [4, 6] {
+        for jot in [Jot::Open(id.clone()), effort(number), Jot::Save] {
+            effects.extend(world.model.update(Action::Jot(jot), now));
+        }
+    }
+    let saves: Vec<Effect> = effects.into_iter().filter(|effect| matches!(effect, Effect::SaveEntry { .. })).collect();
+    assert_eq!(saves.len(), 2);
+    let room_in_between = saves.clone();
+    world.carry_out(saves);
+    assert_eq!(world.memory()[0].journal.effort, Effort::new(2), "as on the disk");
+    assert_eq!(world.model.unsaved_journal().unwrap().journal.effort, Effort::new(6));
+    // The same, and there is room for the second.
+    for (effect, has_room) in room_in_between.into_iter().zip([false, true]) {
+        if has_room {
+            empty(folder.path());
+        }
+        world.files.carry_out(Job::CarryOut(effect));
+    }
+    world.settle();
+    assert_eq!(disk(folder.path()).len(), 1, "no double");
+    assert_eq!((world.memory(), world.model.unsaved_journal()), (disk(folder.path()), None));
+    assert_eq!(world.memory()[0].journal.effort, Effort::new(6));
+}
+
+#[test]
+fn a_run_in_a_journal_that_is_not_saved_does_not_come_a_second_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = run("2026-11-20T08:00:00+01:00");
+    let mut world = World::start(folder.path());
+    world.jots([day("2026-11-20")]);
+    world.runs(RunDeed::Read("a.fit".into()));
+    world.runs(named(brought(own.clone())));
+    world.jots([Jot::Leave]);
+    world.runs(named(brought(own.clone())));
+    assert!(matches!(world.model.stage(), Stage::Writing(writing) if writing.entry().run.as_ref() == Some(&own)));
+    world.jots([Jot::Save]);
+    assert_eq!(disk(folder.path()).len(), 1);
+}
+
+#[test]
+fn what_was_typed_of_a_run_stays_where_its_file_does_not_say_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut world = World::start(folder.path());
+    world.session();
+    let (far, heart) = (Distance::metres(8000.0), HeartRate::bpm(150.0));
+    world.jots([Jot::Distance(far), Jot::HeartRate(heart), Jot::Save]);
+    let bare = Run { distance: None, time: None, ..run("2026-11-22T17:50:00+01:00") };
+    world.runs(RunDeed::Found(brought(bare)));
+    world.runs(RunDeed::Keep);
+    let saved = disk(folder.path());
+    assert_eq!(saved.len(), 1);
+    let run = saved[0].run.as_ref().unwrap();
+    assert_eq!((run.distance, run.heart_rate, run.trace.is_some()), (far, heart, true));
+}
+
+#[test]
+fn a_text_that_a_file_has_made_longer_is_not_cut_by_one_letter() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut long = Entry::on("2026-11-20T12:00:00+01:00".parse().unwrap(), None);
+    long.journal.went_well = "a".repeat(9000);
+    Store::open(Some(folder.path().to_owned())).unwrap().record(&long).unwrap();
+    let mut world = World::start(folder.path());
+    let shorter = "a".repeat(8999);
+    world.jots([Jot::Open(long.id), Jot::Write(Passage::WentWell, shorter.clone()), Jot::Save]);
+    assert_eq!(disk(folder.path())[0].journal.went_well, shorter);
+}
+
+#[test]
+fn an_entry_that_cannot_be_moved_to_the_trash_is_still_in_the_history() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut world = World::start(folder.path());
+    world.jots([day("2026-11-20"), effort(2), Jot::Save]);
+    drop(tempfile::NamedTempFile::new_in(folder.path()).unwrap().persist(folder.path().join("trash")).unwrap());
+    let id = world.memory()[0].id.clone();
+    world.jots([Jot::Delete(id)]);
+    assert_eq!((world.memory().len(), disk(folder.path()).len()), (1, 1));
+}
+
+#[test]
+fn a_backup_brings_nothing_half_written_over_what_was_finished_since() {
+    let folder = tempfile::tempdir().unwrap();
+    let away = tempfile::tempdir().unwrap();
+    let zip = away.path().join("all.zip");
+    let store = Store::open(Some(folder.path().to_owned())).unwrap();
+    let mut world = World::start(folder.path());
+    world.jots([day("2026-11-20"), effort(3), Jot::Save, day("2026-11-20"), effort(5), Jot::Leave]);
+    world.does(Action::Start);
+    world.clock.pass(Span::secs(30));
+    let effects = world.model.tick(world.clock.now());
+    world.carry_out(effects);
+    assert!(draft(folder.path()).is_some() && unfinished(folder.path()));
+    store.backup_to(&zip, Over::Nothing).unwrap();
+    // As it was, both come back.
+    let as_it_was = tempfile::tempdir().unwrap();
+    Store::open(Some(as_it_was.path().to_owned())).unwrap().restore_from(&zip).unwrap();
+    assert!(draft(as_it_was.path()).is_some() && unfinished(as_it_was.path()));
+    // But not where they have been finished.
+    world.does(Action::Player(Command::End));
+    world.jots([Jot::Save, day("2026-11-20"), effort(8), Jot::Save]);
+    assert_eq!((draft(folder.path()), unfinished(folder.path())), (None, false));
+    let restored = store.restore_from(&zip).unwrap();
+    assert_eq!((draft(folder.path()), unfinished(folder.path())), (None, false));
+    let apart: Vec<&str> = restored.kept.iter().map(|(path, _)| path.as_str()).collect();
+    assert!(apart.contains(&"journal.ron") && apart.contains(&"session.ron"), "{apart:?}");
+    assert!(folder.path().join("trash/from-backup/journal.ron").exists());
+}
