@@ -202,3 +202,51 @@ proptest::proptest! {
         sound("anything", &[heads[head], &bytes].concat());
     }
 }
+
+/// Has the program itself read a file; gives what it said, and how much memory it took at most, in kB.
+fn read_by_the_program(bytes: &[u8], name: &str) -> (String, u64) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_afterrun"))
+        .args(["run-facts".as_ref(), path.as_os_str(), "--json".as_ref()])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let status = format!("/proc/{}/status", program.id());
+    let mut most = 0;
+    let clock = SystemClock::default();
+    while program.try_wait().unwrap().is_none() {
+        assert!(clock.running().to_std() < MOST, "{name} takes too long");
+        // The high-water mark of what is in memory: the last look has it but for what came in the last moment.
+        let said = std::fs::read_to_string(&status).unwrap_or_default();
+        let peak = said.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
+        most = most.max(peak.unwrap_or(0));
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let mut said = String::new();
+    std::io::Read::read_to_string(&mut program.stdout.take().unwrap(), &mut said).unwrap();
+    (said, most)
+}
+
+#[test]
+fn the_program_takes_little_memory_for_the_worst_of_them() {
+    const MOST_KB: u64 = 200_000;
+    let point = "<trkpt lat=\"1\" lon=\"1\"><time>2026-03-01T08:00:00Z</time></trkpt>";
+    let told = [(253, 4, UINT32), (0, 4, SINT32), (1, 4, SINT32), (5, 4, UINT32)];
+    let session = |fit: Fit, _| fit.session(FIT_START, u32::MAX - 1, 1, u32::MAX, 1, 1);
+    let everywhere = (0..64).fold(Fit::activity(), session).define(1, 20, &told);
+    let records: Vec<u8> =
+        (0..(LARGE / 17) as u32).flat_map(|n| [&[1][..], &(FIT_START + n).to_le_bytes(), &[1; 12]].concat()).collect();
+    for (name, bytes, why) in [
+        ("zeros.gpx.gz", gz(&vec![0; 16 * MIB]).repeat(64), "more than 64 MiB"),
+        ("blanks.tcx.gz", [gz(b"<gpx>"), gz(&vec![b' '; 16 * MIB]).repeat(64)].concat(), "more than 64 MiB"),
+        ("points.gpx", endless("<gpx><trk><trkseg>", point, LARGE), ""),
+        ("nesting.gpx", endless("<gpx>", "<a>", LARGE), ""),
+        ("sessions.fit", everywhere.raw(&records).file(), ""),
+    ] {
+        let (said, most) = read_by_the_program(&bytes, name);
+        assert!(said.contains("\"kind\"") && said.contains(why), "{name}: {said}");
+        assert!((1..MOST_KB).contains(&most), "{name} took {most} kB");
+    }
+}
