@@ -11,7 +11,7 @@ pub mod theme;
 pub mod widgets;
 pub mod words;
 
-use egui::{Align2, Rect, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align2, Rect, Role, Sense, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::domain::time::Moment;
 use crate::model::{Action, Model, Screen, Stage};
@@ -19,7 +19,7 @@ use crate::model::{Action, Model, Screen, Stage};
 use screens::{editor, history, journal, player, settings, today};
 use state::UiState;
 use theme::{Weight, gap, size};
-use widgets::{icon, text};
+use widgets::{icon, scroll, text};
 
 /// The width of the bar at the left.
 const NAV: f32 = 88.0;
@@ -78,13 +78,14 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
             }
             let gone = nav(&mut below, window, screen, asks);
             let mut child = below.new_child(UiBuilder::new().max_rect(notices.screen).id_salt(screen));
-            let mut actions = match (model.stage(), screen) {
-                (Stage::Writing(writing), _) => journal::show(&mut child, model, writing, &mut state.journal, now),
-                (_, Screen::Today) => today::show(&mut child, model, &mut state.today, now),
-                (_, Screen::Routines) => editor::show(&mut child, model, &mut state.editor),
-                (_, Screen::History) => history::show(&mut child, model, &mut state.history, now),
-                (_, Screen::Settings) => settings::show(&mut child, model, now),
-            };
+            let least = least(screen, is_writing);
+            let mut actions = scroll::at_least(&mut child, least, |ui| match (model.stage(), screen) {
+                (Stage::Writing(writing), _) => journal::show(ui, model, writing, &mut state.journal, now),
+                (_, Screen::Today) => today::show(ui, model, &mut state.today, now),
+                (_, Screen::Routines) => editor::show(ui, model, &mut state.editor),
+                (_, Screen::History) => history::show(ui, model, &mut state.history, now),
+                (_, Screen::Settings) => settings::show(ui, model, now),
+            });
             // What was typed in the frame in which somebody leaves was typed before that.
             let leaves = leaving.iter().any(|action| matches!(action, Action::Go(_)));
             actions.extend(leaving.into_iter().chain(gone).chain(let_go).chain(dropped));
@@ -106,6 +107,17 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
     state.focused = ui.memory(egui::Memory::focused);
     actions.splice(..0, closed);
     actions
+}
+
+/// The smallest size at which nothing of a screen is cut off.
+const fn least(screen: Screen, is_writing: bool) -> Vec2 {
+    match screen {
+        _ if is_writing => vec2(812.0, 480.0),
+        Screen::Today => vec2(720.0, 330.0),
+        Screen::Routines => vec2(812.0, 480.0),
+        // These are as narrow as they have to be, and long.
+        Screen::History | Screen::Settings => Vec2::ZERO,
+    }
 }
 
 /// Whether the person is being asked something: Esc answers that.

@@ -152,10 +152,11 @@ fn bar(window: Rect, zoom: f32) -> Rect {
 
 /// The buttons, at the right of the bar.
 fn buttons(bar: Rect, zoom: f32, purpose: Purpose) -> [Rect; 5] {
-    let unit = (96.0 * zoom).max(70.0);
-    let big = (230.0 * zoom).max(140.0);
+    // In a window that is very small, or where everything is larger, what comes next needs room beside them.
+    let unit = (96.0 * zoom).max(bar.width().min(900.0) * 0.078);
+    let big = (230.0 * zoom).max(2.0 * unit);
     // The way back to the editor has more words than the end of a session.
-    let end = if purpose == Purpose::Session { unit } else { (160.0 * zoom).max(130.0) };
+    let end = if purpose == Purpose::Session { unit } else { (160.0 * zoom).max(1.8 * unit) };
     let space = gap::LARGE * zoom;
     let whole = 3.0 * unit + big + end;
     // Where they have the bar for themselves, they may have to be narrower.

@@ -24,7 +24,8 @@ pub struct Pressed {
 /// Lays a card of a size over the whole of `ui`, and fills it.
 pub fn show<R>(ui: &mut Ui, size: Vec2, fill: impl FnOnce(&mut Ui, Pressed) -> R) -> R {
     let palette = theme::palette(ui.ctx());
-    let window = ui.max_rect();
+    // What is scrolled away of a screen is not where somebody looks.
+    let window = ui.max_rect().intersect(ui.clip_rect());
     ui.painter().rect_filled(window, 0.0, palette.veil());
     let size = size.min(window.size() - Vec2::splat(gap::WIDE));
     let rect = Rect::from_center_size(window.center(), size);

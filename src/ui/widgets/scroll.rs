@@ -1,7 +1,7 @@
 //! What of a screen can be scrolled: keys do it where nobody nearer wants them, and what gets the keyboard's focus comes into sight.
 
 use egui::style::ScrollAnimation;
-use egui::{Rect, ScrollArea, Ui, vec2};
+use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};
 
 use crate::ui::keys::press::{self, Press};
 use crate::ui::theme::{control, gap};
@@ -28,6 +28,21 @@ pub fn follow<R>(ui: &mut Ui, area: ScrollArea, fill: impl FnOnce(&mut Ui) -> R)
         filled
     });
     shown.inner
+}
+
+/// Shows a screen at no less than the size that it needs: in a smaller window, or where everything is larger, it is scrolled both ways.
+pub fn at_least<R>(ui: &mut Ui, least: Vec2, fill: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = ui.max_rect();
+    if room.width() >= least.x && room.height() >= least.y {
+        return fill(ui);
+    }
+    follow(ui, ScrollArea::both().auto_shrink(false).id_salt("at least"), |ui| {
+        let whole = Rect::from_min_size(ui.cursor().min, room.size().max(least));
+        let mut child = ui.new_child(UiBuilder::new().max_rect(whole).id_salt("whole"));
+        let filled = fill(&mut child);
+        ui.allocate_rect(whole, Sense::hover());
+        filled
+    })
 }
 
 /// Scrolls by what was pressed and nobody in the part has taken.
