@@ -145,6 +145,19 @@ impl Entry {
         }
     }
 
+    /// Whether [`Self::at`] is a time of day that somebody knows. A note on a day that was over stands at noon.
+    #[must_use]
+    pub fn has_time(&self) -> bool {
+        /// In seconds of the day.
+        const NOON: u32 = 12 * 60 * 60;
+        match &self.what {
+            What::Session(_) => true,
+            What::Day(at) => {
+                self.run.as_ref().is_some_and(|run| run.trace.is_some()) || at.num_seconds_from_midnight() != NOON
+            }
+        }
+    }
+
     /// The local day that it belongs to: that of its run, since one who runs before midnight and stretches after it has done
     /// both for one day.
     #[must_use]

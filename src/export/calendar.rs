@@ -119,7 +119,7 @@ fn run_line(run: &Run) -> String {
     let parts = [
         run.distance.map(|distance| kilometres(distance.as_metres())),
         run.time.map(clock),
-        run.pace().map(|pace| format!("{} /km", clock(pace))),
+        run.pace().map(|pace| format!("{} /km", clock(Span::secs(pace.as_secs_f64().round() as u64)))),
         run.heart_rate.map(|rate| format!("{} bpm", rate.as_bpm())),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")

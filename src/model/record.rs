@@ -7,29 +7,42 @@ use crate::domain::run::Run;
 use crate::domain::session::Session;
 
 impl Model {
-    /// The record of a session, with the run that it was done after: the one that is offered, or one that is in the history
-    /// without a session. Its effects write it down.
+    /// The record of a session, with the run that it was done after: the last one before it, whether it is offered, is in the history
+    /// without a session, or with one that was only begun. Its effects write it down.
     pub(super) fn record(&mut self, session: Session) -> (Entry, Vec<Effect>) {
         let mut effects = self.put_failed();
-        let started = session.started;
-        let offered = self.runs.offers.take(|run| run.end().is_some_and(|end| follows(end, started)));
-        let alone = self.around(started).find(|entry| {
-            let end = entry.run.as_ref().and_then(Run::end);
-            entry.session().is_none() && end.is_some_and(|end| follows(end, started))
+        let (started, counts) = (session.started, session.counts());
+        let end_before = |run: &Run| run.end().filter(|end| follows(*end, started));
+        let in_history = self.around(started).filter(|entry| match entry.session() {
+            None => true,
+            // A session that was begun by mistake does not keep its run from the one that was done.
+            Some(begun) => counts && !begun.counts() && entry.journal.is_empty(),
         });
+        let there = in_history.filter_map(|entry| Some((end_before(entry.run.as_ref()?)?, entry)));
+        let there = there.max_by_key(|(end, _)| *end).map(|(end, entry)| (end, entry.clone()));
+        let is_later =
+            |run: &Run| end_before(run).is_some_and(|end| there.as_ref().is_none_or(|(there, _)| end > *there));
+        let offered = self.runs.offers.take(is_later);
         let mut entry = Entry::new(session);
-        if let (None, Some(alone)) = (&offered, alone) {
-            let What::Session(session) = entry.what else { return (entry, effects) };
-            entry = Entry { what: What::Session(session), ..alone.clone() };
-            self.take_tick(&mut entry);
-            // It moves in time, so the old one is taken out by its id first.
-            let before = self.past.history_mut().remove(&entry.id);
-            self.past.history_mut().put(entry.clone());
-            effects.extend(self.draft_follows(before.as_ref(), &entry));
-            effects.push(Effect::SaveEntry { before: before.map(Box::new), entry: Box::new(entry.clone()) });
-            return (entry, effects);
+        match there.map(|(_, entry)| entry).filter(|_| offered.is_none()) {
+            Some(alone) if alone.session().is_none() => {
+                let What::Session(session) = entry.what else { return (entry, effects) };
+                entry = Entry { what: What::Session(session), ..alone };
+                self.take_tick(&mut entry);
+                // It moves in time, so the old one is taken out by its id first.
+                let before = self.past.history_mut().remove(&entry.id);
+                self.past.history_mut().put(entry.clone());
+                effects.extend(self.draft_follows(before.as_ref(), &entry));
+                effects.push(Effect::SaveEntry { before: before.map(Box::new), entry: Box::new(entry.clone()) });
+                return (entry, effects);
+            }
+            Some(mut begun) => {
+                entry.run = begun.run.take();
+                entry.refuelled = begun.refuelled.take();
+                effects.extend(self.put_entry(begun));
+            }
+            None => entry.run = offered,
         }
-        entry.run = offered;
         self.take_tick(&mut entry);
         self.past.history_mut().put(entry.clone());
         effects.push(Effect::Record(Box::new(entry.clone())));

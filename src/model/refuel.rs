@@ -55,6 +55,14 @@ impl Model {
         self.window(now).map(|(window, fed, _)| (window, fed))
     }
 
+    /// The run after which that window opened; `None` where it opened with a session.
+    #[must_use]
+    pub fn refuel_run(&self, now: Moment) -> Option<&Run> {
+        let (window, ..) = self.window(now)?;
+        let known = self.around(now.local).filter_map(|entry| entry.run.as_ref()).chain(self.runs().offered());
+        known.into_iter().find(|run| run.end() == Some(window.since()))
+    }
+
     fn window(&self, now: Moment) -> Option<(Window, Fed, Origin)> {
         let of_entry = |entry: &Entry| {
             let opened = entry.hungry_since()?;
@@ -67,7 +75,8 @@ impl Model {
             (window, ticked.map_or(Fed::NotYet, |(_, at)| Fed::At(at)), Origin::Open)
         };
         // The half hour is the run's: a second session after it begins none of its own.
-        let ends = || self.around(now.local).take(8).filter_map(|entry| entry.run.as_ref().and_then(Run::end));
+        let in_history = || self.around(now.local).take(8).filter_map(|entry| entry.run.as_ref());
+        let ends = || in_history().chain(self.runs().offered()).filter_map(Run::end);
         let is_second = |entry: &&Entry| entry.run.is_none() && ends().any(|end| follows(end, entry.at()));
         let entries = self.around(now.local).take(8).filter(|entry| !is_second(entry)).filter_map(of_entry);
         let offered = self.runs().offered().and_then(Run::end).map(open);

@@ -112,11 +112,13 @@ impl Model {
         &self.runs
     }
 
-    /// The run of today: the one that is offered, else the newest in the history.
+    /// The run of today: the one that is offered, else the last in the history.
     #[must_use]
     pub fn run_today(&self, now: Moment) -> Option<&Run> {
         let today = now.local.date_naive();
-        let kept = || self.around(now.local).filter(|entry| entry.day() == today).find_map(|entry| entry.run.as_ref());
+        let of_today = || self.around(now.local).filter(|entry| entry.day() == today);
+        // Of several, the last that was over; one that was typed has no end.
+        let kept = || of_today().filter_map(|entry| entry.run.as_ref()).max_by_key(|run| run.end());
         self.offered_today(now).or_else(kept)
     }
 

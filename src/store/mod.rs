@@ -172,6 +172,8 @@ impl Store {
     pub fn open(folder: Option<PathBuf>) -> Result<Self, StoreError> {
         let usual = || ProjectDirs::from("org", "Afterrun", "Afterrun").map(|dirs| dirs.config_dir().to_owned());
         let folder = folder.or_else(usual).ok_or(StoreError::NoHome)?;
+        // What watches it, and whoever is told of it, may be elsewhere.
+        let folder = std::path::absolute(&folder).unwrap_or(folder);
         Ok(Self { folder })
     }
 

@@ -310,3 +310,30 @@ fn the_head_of_a_journal_says_less_where_there_is_less_room() {
         assert!(title.rect().right() < desk.window.get_by_label("Skip for now").rect().left(), "{words}");
     }
 }
+
+#[test]
+fn one_run_after_the_other_is_refused_without_starting_anything() {
+    use crate::runs_in_model::{found, run, todays, told};
+    let mut desk = told([found(run("2026-11-22T08:00:00+01:00", "early.fit")), found(todays())]);
+    desk.window.get_by_role_and_label(Role::Button, "Not this one").focus();
+    desk.step();
+    for _ in 0..2 {
+        assert_eq!(desk.focus().map(|(words, _)| words).as_deref(), Some("Not this one"));
+        desk.press(Key::Enter);
+    }
+    assert_eq!(desk.model().runs().offered(), None);
+    assert!(matches!(desk.model().stage(), Stage::Idle));
+}
+
+#[test]
+fn after_a_routine_was_chosen_space_starts_it() {
+    let mut desk = Desk::new(Setup::default());
+    desk.click("Change routine");
+    desk.step();
+    desk.press(Key::ArrowDown);
+    desk.press(Key::Enter);
+    let chosen = desk.model().routine().map(|routine| routine.name.clone());
+    desk.press(Key::Space);
+    let Stage::Playing(playing) = desk.model().stage() else { panic!("it is not played") };
+    assert_eq!(Some(&playing.player().plan().name), chosen.as_ref());
+}

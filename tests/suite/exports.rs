@@ -285,7 +285,7 @@ fn a_calendar_has_an_event_for_each_session_and_run() {
     assert!(events[0]["DESCRIPTION"].contains("12:13\\, 2 of 3 exercises\\nWent well: @all: \u{1f600}\\n-1"), "{text}");
     assert!(
         events[2]["DESCRIPTION"].starts_with(
-            "10.2 km\\, 52:11\\, 5:06 /km\\, 148 bpm\\nEffort 5 of 10\\, hard\\, load 260.9\\nFelt good\\n"
+            "10.2 km\\, 52:11\\, 5:07 /km\\, 148 bpm\\nEffort 5 of 10\\, hard\\, load 260.9\\nFelt good\\n"
         ),
         "{text}"
     );

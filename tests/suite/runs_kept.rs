@@ -3,6 +3,7 @@
 use afterrun::domain::activity::Brought;
 use afterrun::domain::history::Entry;
 use afterrun::domain::run::Run;
+use afterrun::domain::time::Span;
 use afterrun::model::journal::Jot;
 use afterrun::model::{Action, BroughtBack, Effect, Past, RunDeed, Stage};
 use egui::Key;
@@ -219,4 +220,57 @@ fn of_several_that_cannot_be_saved_none_is_lost() {
     does(&mut desk, Action::Jot(Jot::Save));
     assert_eq!(starts(&desk), ["08:00", "08:00"]);
     assert_eq!(desk.model().past().history().entries().len(), 4, "and the one that was left, and the new one");
+}
+
+#[test]
+fn of_two_runs_before_a_session_it_is_done_after_the_later_one() {
+    let early = run("2026-11-22T12:40:00+01:00", "early.fit");
+    // Whether the later one is kept first, or offered.
+    for keep in [true, false] {
+        let mut desk = told([found(early.clone()), found(todays())]);
+        if keep {
+            does(&mut desk, Action::Run(RunDeed::Keep));
+            assert_eq!(desk.model().runs().offered(), Some(&early));
+        }
+        do_session(&mut desk);
+        assert_eq!(desk.entry().run, Some(todays()), "{keep}");
+    }
+}
+
+#[test]
+fn a_session_that_was_begun_by_mistake_does_not_keep_the_run_from_the_one_that_is_done() {
+    let mut desk = told([found(todays())]);
+    desk.press(Key::Space);
+    desk.pass(Span::secs(4), Span::secs(1));
+    desk.press(Key::Escape);
+    desk.press(Key::Enter);
+    assert_eq!(desk.entry().run, Some(todays()));
+    does(&mut desk, Action::Jot(Jot::Leave));
+    desk.press(Key::Space);
+    desk.pass(Span::secs(110), Span::secs(1));
+    desk.press(Key::Escape);
+    desk.press(Key::Enter);
+    assert_eq!(desk.entry().run, Some(todays()));
+    let entries = desk.model().past().history().entries();
+    assert_eq!(entries.iter().map(|entry| entry.run.is_some()).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
+fn what_stands_beside_the_run_is_about_that_run() {
+    let early = run("2026-11-22T07:00:00+01:00", "early.fit");
+    let mut desk = told([found(todays()), named(early)]);
+    assert!(desk.shows("from early.fit"));
+    assert!(desk.shows("Refuel within 23 min. Another run finished 7 minutes ago"), "the ring is the later one's");
+    does(&mut desk, Action::Run(RunDeed::Keep));
+    assert!(desk.shows("from morning_run.fit") && desk.shows("Refuel within 23 min. Finished 7 minutes ago"));
+}
+
+#[test]
+fn a_session_after_a_run_of_hours_ago_begins_no_half_hour() {
+    let mut desk = told([found(run("2026-11-22T12:40:00+01:00", "early.fit"))]);
+    let now = afterrun::clock::Clock::now(desk.clock.as_ref());
+    assert_eq!(desk.model().refuel(now), None);
+    desk.press(Key::Space);
+    let now = afterrun::clock::Clock::now(desk.clock.as_ref());
+    assert_eq!(desk.model().refuel(now), None);
 }

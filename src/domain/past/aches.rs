@@ -78,12 +78,13 @@ pub fn in_a_row(history: &History, entry: &Entry, spot: Spot) -> usize {
 pub const ASKED_FOR: Days = Days::new(3);
 
 /// What ached the last time, to be asked about in the journal of `entry`: the aches of the newest entry before it in which
-/// something is written down, if that is at most [`ASKED_FOR`] days older. What has gone is not asked about again.
+/// something is said of the body, if that is at most [`ASKED_FOR`] days older. What has gone is not asked about again, but a journal that
+/// says nothing of the body has answered nothing.
 ///
 /// The entry need not be in the history yet.
 #[must_use]
 pub fn last_aches(history: &History, entry: &Entry) -> Vec<(Spot, Ache)> {
-    let before = history.before(entry).iter().rev().find(|before| !before.journal.is_empty());
+    let before = history.before(entry).iter().rev().find(|before| !before.journal.body.is_empty());
     let oldest = entry.day().checked_sub_days(ASKED_FOR).unwrap_or(entry.day());
     let recent = before.filter(|before| before.day() >= oldest);
     recent.map(|before| before.journal.body.aches().collect()).unwrap_or_default()

@@ -206,7 +206,11 @@ fn other_routine(ui: &Ui, model: &Model, opener: &Response) -> Option<Action> {
     let mut items: Vec<Item<'_, Option<usize>>> = labels.iter().map(String::as_str).enumerate().map(plain).collect();
     items.push(Item { value: None, label: "Edit routines…", tone: Tone::Plain });
     Some(match menu::of(ui, opener, "Routines", &items)? {
-        Some(at) => Action::Choose(playable.get(at)?.0.clone()),
+        Some(at) => {
+            // What comes next is to start it, and that is the key's job while nothing has the focus.
+            ui.memory_mut(|memory| memory.surrender_focus(opener.id));
+            Action::Choose(playable.get(at)?.0.clone())
+        }
         None => Action::Go(Screen::Routines),
     })
 }

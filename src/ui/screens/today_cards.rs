@@ -104,7 +104,8 @@ fn unsaved(ui: &mut Ui, model: &Model, glance: &mut Glance, now: Moment) -> Vec<
     let mut actions = Vec::new();
     card::heading(ui, "Your journal is not saved yet");
     let day = words::past_day(entry.day(), now.local.date_naive());
-    let when = format!("{day}, {}", words::time_of_day(&entry.at()));
+    let time = entry.has_time().then(|| words::time_of_day(&entry.at()));
+    let when = time.map_or_else(|| day.clone(), |time| format!("{day}, {time}"));
     card::line(ui, &when, &text::style(Weight::Semi, size::BODY, palette.text));
     ui.horizontal(|ui| {
         if button::small(ui, "Write on", Rank::Plain).clicked() {

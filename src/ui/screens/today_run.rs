@@ -1,6 +1,6 @@
 //! The card of today's run: what is known of it, whether it is kept, and the half hour for eating and drinking.
 
-use egui::{Align2, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::domain::refuel::Fed;
 use crate::domain::run::Run;
@@ -61,20 +61,23 @@ pub(super) fn show(ui: &mut Ui, model: &Model, glance: &mut Glance, now: Moment)
     if !needs_buttons(model, now) {
         return actions;
     }
-    ui.horizontal(|ui| {
-        if model.offered_today(now).is_some() {
-            if button::small(ui, "Keep it", Rank::Plain).clicked() {
-                actions.push(Action::Run(RunDeed::Keep));
+    // What stands above them changes with the run, and the focus stays.
+    ui.scope_builder(UiBuilder::new().scope_id(ui.scope_id().with("buttons")), |ui| {
+        ui.horizontal(|ui| {
+            if model.offered_today(now).is_some() {
+                if button::small(ui, "Keep it", Rank::Plain).clicked() {
+                    actions.push(Action::Run(RunDeed::Keep));
+                }
+                if button::small(ui, "Not this one", Rank::Plain).clicked() {
+                    actions.push(Action::Run(RunDeed::Refuse));
+                }
+            } else {
+                let import = button::small(ui, "Import a run…", Rank::Plain);
+                if import.clicked() {
+                    glance.ask(Ask::Import(PathAsk::default()), Opener::of(ui, &import));
+                }
             }
-            if button::small(ui, "Not this one", Rank::Plain).clicked() {
-                actions.push(Action::Run(RunDeed::Refuse));
-            }
-        } else {
-            let import = button::small(ui, "Import a run…", Rank::Plain);
-            if import.clicked() {
-                glance.ask(Ask::Import(PathAsk::default()), Opener::of(ui, &import));
-            }
-        }
+        });
     });
     actions
 }
@@ -92,8 +95,15 @@ fn ring(ui: &mut Ui, model: &Model, now: Moment) -> Option<Action> {
     let (window, fed) = model.refuel(now)?;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), RING_ROW), Sense::click());
     let title = refuel_ring::title(window, fed, now.local);
-    let ended = model.run_today(now).and_then(Run::end) == Some(window.since());
-    let since = format!("{} {}", if ended { "Finished" } else { "Began" }, refuel_ring::ago(window, now.local));
+    let (shown, its) = (model.run_today(now), model.refuel_run(now));
+    // What is said is about the run that is shown, unless it says so.
+    let what = match (shown, its) {
+        (Some(shown), Some(its)) if shown.is_same(its) => "Finished",
+        (_, Some(_)) => "Another run finished",
+        (Some(_), None) => "The session began",
+        (None, None) => "Began",
+    };
+    let since = format!("{what} {}", refuel_ring::ago(window, now.local));
     response.widget_info(|| {
         let ticked = matches!(fed, Fed::At(_));
         WidgetInfo::selected(Role::CheckBox, true, ticked, format!("{title}. {since}"))

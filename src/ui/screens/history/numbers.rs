@@ -109,7 +109,7 @@ fn grown(scene: Scene<'_>) -> Number {
     let most = scene.known.overview.growth.first().filter(|growth| growth.has_grown());
     let Some((growth, first, latest)) = most.and_then(|growth| Some((growth, growth.first()?, growth.latest()?)))
     else {
-        let note = "Shows once there is more of an exercise".to_owned();
+        let note = "Needs a few more sessions".to_owned();
         return Number { of: "Grown the most".to_owned(), shown: "–".to_owned(), then: None, note };
     };
     let shown = match first.amount {

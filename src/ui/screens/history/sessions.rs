@@ -88,7 +88,8 @@ pub(super) fn name(entry: &Entry) -> Cow<'_, str> {
 
 /// When it was: `Today, 18:32`.
 pub(super) fn when(entry: &Entry, scene: Scene<'_>) -> String {
-    format!("{}, {}", words::past_day(entry.day(), scene.today), words::time_of_day(&entry.at()))
+    let day = words::past_day(entry.day(), scene.today);
+    if entry.has_time() { format!("{day}, {}", words::time_of_day(&entry.at())) } else { day }
 }
 
 fn distance(entry: &Entry, scene: Scene<'_>) -> Option<String> {

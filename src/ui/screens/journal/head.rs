@@ -152,7 +152,11 @@ fn ticks(ui: &mut Ui, line: Rect, words: &str, is_done: bool) -> bool {
 fn line_of(writing: &Writing, now: Moment) -> String {
     let entry = writing.entry();
     match entry.session() {
-        Some(session) => format!("{} · {}", day(writing, now), words::time_of_day(&session.ended)),
+        Some(session) => {
+            let (from, to) = (words::time_of_day(&session.started), words::time_of_day(&session.ended));
+            let time = if from == to { from } else { format!("{from} to {to}") };
+            format!("{} · {time}", day(writing, now))
+        }
         None if entry.run.as_ref().is_some_and(|run| run.trace.is_some()) => {
             format!("Journal · {}", words::time_of_day(&entry.at()))
         }
