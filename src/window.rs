@@ -44,6 +44,8 @@ pub enum WindowError {
 /// [`WindowError`].
 pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), WindowError> {
     let store = Store::open(request.config)?;
+    // Until the window is closed.
+    let _claim = store.claim()?;
     let Loaded { mut library, settings, weeks, unfinished, draft, troubles, sources, shelf, originals, first_run: _ } =
         store.load();
     let play = request.play.map(|routine| {

@@ -7,8 +7,10 @@ mod backup;
 mod batch;
 mod bundled;
 mod check;
+mod claim;
 mod copies;
 mod drafts;
+mod error;
 pub(crate) mod files;
 mod history;
 mod inbox;
@@ -21,7 +23,6 @@ mod text;
 mod trash;
 mod write;
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
@@ -39,12 +40,15 @@ use crate::domain::player::Player;
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::session::Unfinished;
 use crate::domain::settings::Settings;
-use crate::domain::shown::sentence;
 use crate::notation::{Fault, MOST_BYTES, MOST_OWN_BYTES, file};
+
+use error::failed;
 
 pub use backup::{Backed, Restored};
 pub use check::Finding;
+pub use claim::Claim;
 pub use copies::{Over, at_home};
+pub use error::StoreError;
 pub use history::{Batch, Reading};
 pub use inbox::{run_files, watch_folders};
 pub use shelf::{Look, Shelf};
@@ -87,74 +91,6 @@ pub struct Loaded {
     pub originals: Vec<(RoutineId, &'static str)>,
     /// Whether Afterrun was never used with this folder.
     pub first_run: bool,
-}
-
-/// Why something could not be kept, as a sentence with the path last.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum StoreError {
-    /// The system names no folder for settings.
-    #[error("there is no home folder to keep files in; name a folder with --config")]
-    NoHome,
-    /// The file that is there can't be read, so it is not written over.
-    #[error("{what} can’t be saved, because the file there can’t be read; mend it or move it away ({})", path.display())]
-    Unreadable {
-        /// What was to be kept.
-        what: &'static str,
-        /// The file.
-        path: PathBuf,
-    },
-    /// The disk said no.
-    #[error("{what} can’t be saved: {reason} ({})", path.display())]
-    Write {
-        /// What was to be kept.
-        what: &'static str,
-        /// Why not, and what to do.
-        reason: String,
-        /// The file.
-        path: PathBuf,
-    },
-    /// A file from outside can't be read.
-    #[error("{reason} ({})", path.display())]
-    Read {
-        /// Why not, and what to do.
-        reason: String,
-        /// The file.
-        path: PathBuf,
-    },
-    /// There is a file of that name already.
-    #[error("{what} can’t be saved: there is a file of this name; choose another name ({})", path.display())]
-    Taken {
-        /// What was to be kept.
-        what: &'static str,
-        /// The file.
-        path: PathBuf,
-    },
-    /// A backup can't be read.
-    #[error("the backup can’t be restored: {reason} ({})", path.display())]
-    Backup {
-        /// What is wrong with it, and what to do.
-        reason: String,
-        /// The file.
-        path: PathBuf,
-    },
-    /// The disk said no to deleting.
-    #[error("{what} can’t be moved to the trash: {reason} ({})", path.display())]
-    Trash {
-        /// What was to go.
-        what: &'static str,
-        /// Why not, and what to do.
-        reason: String,
-        /// The file.
-        path: PathBuf,
-    },
-}
-
-impl StoreError {
-    /// The error as a sentence that stands alone.
-    #[must_use]
-    pub fn sentence(&self) -> String {
-        sentence(&self.to_string())
-    }
 }
 
 /// The routines that Afterrun comes with, as they come, in the order in which they are shown.
@@ -376,10 +312,6 @@ impl Store {
         let written = file::write(file, LINES).and_then(|text| write::replace(&path, text.as_bytes()));
         written.map_err(|error| failed(what, path, &error))
     }
-}
-
-fn failed(what: &'static str, path: PathBuf, error: &io::Error) -> StoreError {
-    StoreError::Write { what, reason: text::plainly(error), path }
 }
 
 /// The session that a text keeps, if it can be taken up again.
