@@ -16,6 +16,9 @@ pub trait Outside {
 
     /// What has happened outside since it was last asked.
     fn news(&mut self) -> Vec<Action>;
+
+    /// The first frame was drawn: what could have delayed it may begin.
+    fn shown(&mut self) {}
 }
 
 /// A wait of the window's thread at some time after the start: what a stalled desktop does. Only tests ask for one.
@@ -107,11 +110,16 @@ impl App {
 
     fn run(&mut self, ctx: &egui::Context, effects: Vec<Effect>) {
         for effect in effects {
-            if effect == Effect::ToggleFullscreen {
-                let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or_default());
-                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));
-            } else {
-                self.outside.carry_out(effect);
+            match effect {
+                Effect::ToggleFullscreen => {
+                    let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or_default());
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));
+                }
+                Effect::Raise => {
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Minimized(false));
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
+                }
+                effect => self.outside.carry_out(effect),
             }
         }
     }
@@ -169,7 +177,6 @@ impl eframe::App for App {
         let now = self.clock.now();
         self.pace.frame(now.tick, self.clock.cpu());
         self.stats.frames += 1;
-        self.stats.first_frame.get_or_insert(now.tick);
         let ctx = ui.ctx().clone();
         for action in ui::show(ui, &self.model, &mut self.ui, now) {
             self.act(&ctx, action);
@@ -177,6 +184,9 @@ impl eframe::App for App {
             ctx.request_repaint();
         }
         self.request_frame(&ctx);
+        if self.stats.first_frame.replace(self.stats.first_frame.unwrap_or(now.tick)).is_none() {
+            self.outside.shown();
+        }
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

@@ -1,5 +1,6 @@
 //! The world outside the window as it really is: files on a thread of their own, sound, and the desktop's dialogs. Decides nothing.
 
+mod bus;
 mod files;
 mod inbox;
 mod out;
@@ -13,13 +14,14 @@ use std::thread::{self, JoinHandle};
 use crate::app::Outside;
 use crate::audio::{News, Speaker};
 use crate::clock::Clock;
-use crate::desktop;
+use crate::desktop::{self, Where};
 use crate::domain::cue::Cue;
 use crate::domain::score::Sound;
 use crate::domain::settings::RunFolders;
 use crate::model::{Action, Effect};
 use crate::store::{Over, Shelf, Store};
 
+pub use bus::Bus;
 use files::{Files, Job};
 use inbox::{Heard, Inbox};
 use out::Errands;
@@ -41,6 +43,7 @@ pub struct World {
     asking: Arc<AtomicBool>,
     inbox: Sender<Heard>,
     errands: Errands,
+    bus: Bus,
 }
 
 impl World {
@@ -69,6 +72,7 @@ impl World {
             wake_for_sound();
         });
         let errands = Errands::new(store.clone(), Arc::clone(&clock), tell.clone(), Arc::clone(wake));
+        let bus = Bus::new(Where::default(), Arc::clone(&clock), tell.clone(), Arc::clone(wake));
         let files = Files::new(store, shelf, clock, tell, Arc::clone(wake));
         let writer = thread::Builder::new().name("files".into()).spawn(move || files.run(&todo));
         if let Err(error) = &writer {
@@ -84,6 +88,7 @@ impl World {
             asking: Arc::default(),
             inbox,
             errands,
+            bus,
         };
         // Reading goes on beside the first frame, and watching begins after it.
         world.give(Job::ReadHistory);
@@ -194,14 +199,18 @@ impl Outside for World {
                 let jobs = self.jobs.clone();
                 self.errands.run(move |errands| errands.bring_back(&path, &jobs));
             }
-            // The window's own.
-            Effect::ToggleFullscreen => {}
+            // What nobody has taken is the window's own.
+            effect @ (Effect::ToggleFullscreen | Effect::Raise | Effect::Panel(_)) => drop(self.bus.carry_out(effect)),
         }
     }
 
     fn news(&mut self) -> Vec<Action> {
         let own = std::mem::take(&mut self.own_news);
         own.into_iter().chain(self.news.try_iter()).collect()
+    }
+
+    fn shown(&mut self) {
+        self.bus.open();
     }
 }
 

@@ -3,6 +3,8 @@
 
 #[path = "suite/asked.rs"]
 mod asked;
+#[path = "suite/bus.rs"]
+mod bus;
 #[path = "suite/by_keyboard.rs"]
 mod by_keyboard;
 #[path = "suite/cli.rs"]
@@ -51,6 +53,8 @@ mod pose_widgets;
 mod poses;
 #[path = "suite/reminder.rs"]
 mod reminder;
+#[path = "suite/remote.rs"]
+mod remote;
 #[path = "suite/routines.rs"]
 mod routines;
 #[path = "suite/runs.rs"]

@@ -18,6 +18,7 @@ pub mod journal;
 pub mod keep;
 pub mod library;
 pub mod naming;
+pub mod panel;
 pub mod past;
 pub mod plan;
 pub mod player;

@@ -7,6 +7,7 @@ use crate::domain::cue::SoundState;
 use crate::domain::edit::StepAt;
 use crate::domain::history::{Entry, EntryId};
 use crate::domain::library::{DiskNews, FileKey, Revision, Seen, Trouble};
+use crate::domain::panel::{Panel, Press};
 use crate::domain::past::week::{NeutralWeek, Week, Weeks};
 use crate::domain::player::Command;
 use crate::domain::routine::RoutineId;
@@ -20,7 +21,7 @@ use crate::domain::voice::{Manner, RoutineVoice, VoiceSettings};
 use super::editor::Editing;
 use super::journal::Jot;
 use super::runs::RunDeed;
-use super::{NoticeId, RehearsalSound, Screen};
+use super::{DeskNews, NoticeId, RehearsalSound, Screen};
 
 /// A change of one setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +103,10 @@ pub enum Action {
     TogglePause,
     /// Ask the player for something.
     Player(Command),
+    /// Something was pressed outside the window: on a headset, a phone, the desktop's panel.
+    Pressed(Press),
+    /// Something has become known of the desktop.
+    Desk(DeskNews),
     /// Ask whether to end the session. What is not written down ends without a question.
     AskToEnd,
     /// No, do not end it.
@@ -243,6 +248,10 @@ pub enum Effect {
     TestSound,
     /// Fill the screen, or stop doing so.
     ToggleFullscreen,
+    /// Bring the window to the front.
+    Raise,
+    /// Show this of the session outside the window, in place of what was shown before.
+    Panel(Box<Panel>),
     /// Write a file of the library.
     SaveFile {
         /// Which one.

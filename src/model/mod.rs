@@ -1,6 +1,7 @@
 //! The one truth and the one way to change it. Sees the domain alone: no window, no files, no sound device, no clock.
 
 mod action;
+mod desk;
 pub mod editor;
 mod errand;
 pub mod journal;
@@ -15,6 +16,7 @@ mod update;
 mod voicing;
 
 pub use action::{Action, BroughtBack, Effect, Export, Setting};
+pub use desk::DeskNews;
 pub use errand::Errand;
 pub use notices::{Concern, Notice, NoticeId};
 pub use playing::{Playing, Purpose, RehearsalSound, Stage};
@@ -31,6 +33,7 @@ use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::session::Unfinished;
 use crate::domain::settings::Settings;
 
+use desk::Desk;
 use editor::Editor;
 use notices::Notices;
 use refuel::Refuel;
@@ -116,6 +119,7 @@ pub struct Model {
     errand: Errand,
     refuel: Refuel,
     voicing: Voicing,
+    desk: Desk,
     /// Whether the person has chosen what to do since the session that was cut off was offered.
     has_chosen: bool,
     troubles: Vec<Trouble>,
@@ -143,6 +147,7 @@ impl Model {
             errand: Errand::default(),
             refuel: Refuel::default(),
             voicing: Voicing::default(),
+            desk: Desk::default(),
             has_chosen: false,
             troubles: start.troubles,
             notices: Notices::default(),

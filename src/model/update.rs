@@ -28,6 +28,7 @@ impl Model {
         self.notices.pass(now);
         let mut effects = self.remind(now);
         effects.extend(self.tick_session(now));
+        effects.extend(self.tell_desk(now));
         effects
     }
 
@@ -51,6 +52,12 @@ impl Model {
     /// Lets an action happen.
     #[must_use = "effects have to be carried out"]
     pub fn update(&mut self, action: Action, now: Moment) -> Vec<Effect> {
+        let mut effects = self.happen(action, now);
+        effects.extend(self.tell_desk(now));
+        effects
+    }
+
+    fn happen(&mut self, action: Action, now: Moment) -> Vec<Effect> {
         match action {
             Action::Go(screen) => {
                 let effects = self.leave_journal();
@@ -85,6 +92,8 @@ impl Model {
             Action::PutAway => return self.put_away(),
             Action::TogglePause => return self.toggle_pause(now),
             Action::Player(command) => return self.command(command, now),
+            Action::Pressed(press) => return self.press(press, now),
+            Action::Desk(news) => self.desk_news(news),
             Action::AskToEnd => return self.ask_to_end(now),
             Action::KeepGoing => return self.keep_going(now),
             Action::Jot(jot) => return self.jot(jot, now),
@@ -136,7 +145,7 @@ impl Model {
         effects
     }
 
-    fn start(&mut self, id: &RoutineId, now: Moment) -> Vec<Effect> {
+    pub(super) fn start(&mut self, id: &RoutineId, now: Moment) -> Vec<Effect> {
         if matches!(self.stage, Stage::Playing(_)) {
             return Vec::new();
         }
@@ -183,7 +192,7 @@ impl Model {
         effects
     }
 
-    fn take_up(&mut self, now: Moment) -> Vec<Effect> {
+    pub(super) fn take_up(&mut self, now: Moment) -> Vec<Effect> {
         if matches!(self.stage, Stage::Playing(_)) {
             return Vec::new();
         }
@@ -216,7 +225,7 @@ impl Model {
         effects
     }
 
-    fn toggle_pause(&mut self, now: Moment) -> Vec<Effect> {
+    pub(super) fn toggle_pause(&mut self, now: Moment) -> Vec<Effect> {
         let Stage::Playing(playing) = &self.stage else { return Vec::new() };
         match playing.player.phase() {
             Phase::Paused { .. } => self.command(Command::Resume, now),
@@ -224,7 +233,7 @@ impl Model {
         }
     }
 
-    fn command(&mut self, command: Command, now: Moment) -> Vec<Effect> {
+    pub(super) fn command(&mut self, command: Command, now: Moment) -> Vec<Effect> {
         let mut effects = self.refuel_by_doing(command, now);
         let Stage::Playing(playing) = &mut self.stage else { return effects };
         playing.asking = Asking::Nothing;
@@ -317,7 +326,7 @@ impl Model {
         Some(Effect::KeepSession(Box::new(unfinished)))
     }
 
-    fn set(&mut self, setting: Setting) -> Vec<Effect> {
+    pub(super) fn set(&mut self, setting: Setting) -> Vec<Effect> {
         let before = self.settings.clone();
         let Settings { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, routine: _ } =
             &mut self.settings;

@@ -11,6 +11,7 @@ mod player_layout;
 mod player_parts;
 mod player_refuel;
 pub mod settings;
+mod settings_desk;
 mod settings_keys;
 mod settings_runs;
 mod settings_voice;

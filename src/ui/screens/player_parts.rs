@@ -3,6 +3,7 @@
 use egui::{Align2, Color32, FontId, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::domain::figure::Figure;
+use crate::domain::panel::pause_word;
 use crate::domain::plan::{PlanStep, SegmentKind, Work};
 use crate::domain::player::{Phase, Player};
 use crate::domain::side::Side;
@@ -133,7 +134,7 @@ fn face(player: &Player, palette: &theme::Palette, now: Moment) -> Face {
             Face { above: Some("So far".to_owned()), digits, below, share: elapsed.share_of(whole), color }
         }
         SegmentKind::GetReady(_) | SegmentKind::SwitchSides(_) | SegmentKind::Rest(_) => Face {
-            above: say::ring_word(&segment).map(str::to_owned),
+            above: pause_word(segment.kind).map(str::to_owned),
             digits: say::big_digits(left),
             below: None,
             share: left.share_of(whole),
@@ -276,12 +277,12 @@ fn second_line(player: &Player, picture: Option<&Figure>, now: Moment) -> (Strin
         (SegmentKind::Work(Work::Reps { every, .. }), side) => {
             let word = picture.and_then(|figure| word_at(figure, rep_share(player, figure, every, now)));
             let turn = || picture.and_then(|figure| turn(player, figure, now));
-            let side = side.or_else(turn).map(|side| say::side(side, step.side_word));
+            let side = side.or_else(turn).map(|side| side.of(step.side_word));
             let main = side.or(word.map(str::to_owned)).unwrap_or_else(|| amount.clone());
             (main, say::tempo(every))
         }
         (SegmentKind::Work(work), Some(side)) => {
-            let main = say::side(side, step.side_word);
+            let main = side.of(step.side_word);
             let then = player.next_item().map(|next| plan.segments[next]);
             let other = then.filter(|next| next.step == segment.step && next.side == Some(side.other()));
             (main, other.map_or_else(|| say::work(work), |_| format!("then {}", say::side_alone(side.other()))))
@@ -296,7 +297,7 @@ fn second_line(player: &Player, picture: Option<&Figure>, now: Moment) -> (Strin
             let moves = picture.is_some_and(Figure::moves);
             (if moves { "Keep moving" } else { "Hold" }.to_owned(), amount)
         }
-        (_, Some(side)) => (say::side(side, step.side_word), amount),
+        (_, Some(side)) => (side.of(step.side_word), amount),
         (_, None) => (amount, String::new()),
     }
 }

@@ -1,0 +1,65 @@
+//! The connections to the desktop's buses, and what is asked over them. Decides nothing; whoever asks waits for the answer.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use zbus::blocking::connection::Builder;
+
+use super::mpris::Remote;
+use crate::domain::panel::{Panel, Press};
+use crate::domain::time::Tick;
+
+/// Nobody on a bus is waited for longer than this.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Why the desktop does not do something.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct DesktopError(#[from] zbus::Error);
+
+/// Where the buses are. `None` is where the environment says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Where {
+    /// The bus of the person's session.
+    pub session: Option<String>,
+    /// The bus of the machine.
+    pub system: Option<String>,
+}
+
+/// What is needed to answer others at any time, on whatever thread they are heard.
+#[derive(Clone)]
+pub struct Hears {
+    /// Told what was pressed.
+    pub press: Arc<dyn Fn(Press) + Send + Sync>,
+    /// Says what time it is.
+    pub now: Arc<dyn Fn() -> Tick + Send + Sync>,
+}
+
+/// What the desktop does for the program. All that was asked for ends when this is dropped, or the program dies.
+pub struct Services {
+    remote: Remote,
+}
+
+impl Services {
+    /// Connects to the session bus, and shows a player there.
+    ///
+    /// # Errors
+    /// Where there is no such bus.
+    pub fn connect(at: &Where, hears: Hears) -> Result<Self, DesktopError> {
+        let builder = match &at.session {
+            Some(address) => Builder::address(address.as_str())?,
+            None => Builder::session()?,
+        };
+        let connection = builder.method_timeout(PATIENCE).build()?;
+        let remote = Remote::serve(&connection, hears)?;
+        Ok(Self { remote })
+    }
+
+    /// Shows this of the session, in place of what was shown before.
+    ///
+    /// # Errors
+    /// Where the bus has gone.
+    pub fn show(&self, panel: &Panel) -> Result<(), DesktopError> {
+        Ok(self.remote.show(panel)?)
+    }
+}

@@ -1,0 +1,115 @@
+//! What is shown of the session outside the window, and what is pressed there. Asks for effects; knows no bus and no program.
+
+use crate::domain::panel::{Flow, Panel, Press};
+use crate::domain::player::{Command, Phase};
+use crate::domain::time::Moment;
+
+use super::{Effect, Model, Playing, Screen, Setting, Stage};
+
+/// What the desktop does, as far as is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeskNews {
+    /// There is a session bus.
+    There,
+    /// There is none.
+    Absent,
+}
+
+/// What the desktop was told last, and what is known of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Desk {
+    panel: Panel,
+    is_absent: bool,
+}
+
+impl Model {
+    /// Tells the desktop what has changed for it.
+    pub(super) fn tell_desk(&mut self, now: Moment) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let panel = self.panel();
+        if !is_same(&panel, &self.desk.panel, now) {
+            self.desk.panel = panel.clone();
+            effects.push(Effect::Panel(Box::new(panel)));
+        }
+        effects
+    }
+
+    /// Takes in what has become known of the desktop.
+    pub(super) fn desk_news(&mut self, news: DeskNews) {
+        match news {
+            DeskNews::There => self.desk.is_absent = false,
+            DeskNews::Absent => self.desk.is_absent = true,
+        }
+    }
+
+    /// Whether there is no desktop to show anything to; not as long as nothing is known against it.
+    #[must_use]
+    pub const fn desk_is_absent(&self) -> bool {
+        self.desk.is_absent
+    }
+
+    fn panel(&self) -> Panel {
+        let volume = self.settings.volume;
+        match &self.stage {
+            Stage::Playing(playing) => {
+                Panel::of(playing.player(), playing.purpose().speed(), |tick| playing.really(tick), volume)
+            }
+            Stage::Idle | Stage::Writing(_) => {
+                Panel { flow: Flow::Stopped, can_play: self.can_begin(), item: None, volume }
+            }
+        }
+    }
+
+    /// Whether a press outside the window begins a session. Only where the window offers that: who edits a routine or writes a journal
+    /// and reaches for the music does not mean to.
+    fn can_begin(&self) -> bool {
+        let offers = matches!(self.stage, Stage::Idle) && self.screen == Screen::Today && !self.runs.is_asking();
+        let has_plan = || self.routine().is_some_and(|routine| self.plan(&routine.id).is_some());
+        offers && (self.goes_on_first() || has_plan())
+    }
+
+    /// Lets happen what was pressed outside the window.
+    pub(super) fn press(&mut self, press: Press, now: Moment) -> Vec<Effect> {
+        match (press, &self.stage) {
+            (Press::Raise, _) => vec![Effect::Raise],
+            (Press::Volume(volume), _) => self.set(Setting::Volume(volume)),
+            (press, Stage::Playing(playing)) => match command(press, playing) {
+                Some(command) => self.command(command, now),
+                None => Vec::new(),
+            },
+            (Press::Play | Press::PlayPause, _) if self.can_begin() => {
+                if self.goes_on_first() {
+                    return self.take_up(now);
+                }
+                let id = self.routine().map(|routine| routine.id.clone());
+                id.map(|id| self.start(&id, now)).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What a press means in a session. While it is asked whether to end, nothing moves on unseen, and going on is a "no".
+fn command(press: Press, playing: &Playing) -> Option<Command> {
+    let (stands, asks) = (matches!(playing.player().phase(), Phase::Paused { .. }), playing.asks_to_end());
+    match press {
+        Press::Play | Press::PlayPause if stands => Some(Command::Resume),
+        Press::Pause | Press::PlayPause if !stands => Some(Command::Pause),
+        Press::Next if !asks => Some(playing.onwards()),
+        Press::Previous if !asks => Some(Command::Back),
+        // It is pressed on purpose, by somebody who may not see a question.
+        Press::Stop => Some(Command::End),
+        _ => None,
+    }
+}
+
+/// Whether both show the same, now and from now on.
+fn is_same(one: &Panel, other: &Panel, now: Moment) -> bool {
+    let plain = |panel: &Panel| {
+        let mut panel = panel.clone();
+        let position = panel.item.as_mut().map(|item| std::mem::take(&mut item.position));
+        (panel, position)
+    };
+    let ((one, its), (other, others)) = (plain(one), plain(other));
+    one == other && its.zip(others).is_none_or(|(one, other)| one.agrees_with(&other, now.tick))
+}

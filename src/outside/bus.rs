@@ -1,0 +1,104 @@
+//! The thread for the desktop's buses: asks there for what the model wants, and tells what is pressed there. Decides nothing.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use super::Waker;
+use crate::clock::Clock;
+use crate::desktop::{DesktopError, Hears, Services, Where};
+use crate::domain::panel::{Panel, Press};
+use crate::model::{Action, DeskNews, Effect};
+
+/// Something to ask the desktop for.
+enum Job {
+    /// Show this of the session.
+    Panel(Box<Panel>),
+}
+
+/// The desktop's buses. What is asked for before [`Bus::open`] waits for that.
+pub struct Bus {
+    jobs: Sender<Job>,
+    /// What the thread will begin with.
+    thread: Option<Worker>,
+}
+
+/// What the thread has.
+struct Worker {
+    at: Where,
+    jobs: Receiver<Job>,
+    clock: Arc<dyn Clock>,
+    tell: Sender<Action>,
+    wake: Waker,
+}
+
+impl Bus {
+    /// Buses that are not looked for yet. News go to `tell`, and `wake` has them fetched.
+    #[must_use]
+    pub fn new(at: Where, clock: Arc<dyn Clock>, tell: Sender<Action>, wake: Waker) -> Self {
+        let (jobs, todo) = channel();
+        Self { jobs, thread: Some(Worker { at, jobs: todo, clock, tell, wake }) }
+    }
+
+    /// Looks for the buses, once.
+    pub fn open(&mut self) {
+        let Some(worker) = self.thread.take() else { return };
+        if let Err(error) = thread::Builder::new().name("bus".into()).spawn(move || worker.run()) {
+            log::warn!("the desktop is not asked for anything: {error}");
+        }
+    }
+
+    /// Carries out an effect that is about the desktop, and gives back any other.
+    #[must_use = "what is given back was not carried out"]
+    pub fn carry_out(&self, effect: Effect) -> Option<Effect> {
+        let job = match effect {
+            Effect::Panel(panel) => Job::Panel(panel),
+            other => return Some(other),
+        };
+        // Where there is no bus, nobody waits for it; Settings say so.
+        drop(self.jobs.send(job));
+        None
+    }
+}
+
+impl Worker {
+    fn run(self) {
+        let services = match Services::connect(&self.at, self.hears()) {
+            Ok(services) => services,
+            Err(error) => {
+                log::info!("there is no session bus: {error}");
+                return self.tell(Action::Desk(DeskNews::Absent));
+            }
+        };
+        self.tell(Action::Desk(DeskNews::There));
+        while let Ok(job) = self.jobs.recv() {
+            match job {
+                Job::Panel(panel) => log(services.show(&panel)),
+            }
+        }
+    }
+
+    /// What those who press something are answered with.
+    fn hears(&self) -> Hears {
+        let (tell, wake, clock) = (self.tell.clone(), Arc::clone(&self.wake), Arc::clone(&self.clock));
+        let press = move |press: Press| {
+            // A window that has closed wants no news.
+            drop(tell.send(Action::Pressed(press)));
+            wake();
+        };
+        Hears { press: Arc::new(press), now: Arc::new(move || clock.tick()) }
+    }
+
+    fn tell(&self, news: Action) {
+        // A window that has closed wants no news.
+        drop(self.tell.send(news));
+        (self.wake)();
+    }
+}
+
+/// What nobody can do anything about is for the log.
+fn log(done: Result<(), DesktopError>) {
+    if let Err(error) = done {
+        log::warn!("the desktop does not answer: {error}");
+    }
+}

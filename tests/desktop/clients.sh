@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Drives the real program with clients that nobody here wrote, on buses and a screen of its own: playerctl, busctl, xdotool.
+#
+# usage: tests/desktop/clients.sh [AFTERRUN]       (target/debug/afterrun unless another is named)
+# needs: apt-get install xvfb openbox xdotool dbus playerctl systemd libglib2.0-bin
+# Says what it has seen, line by line, and ends with 0 if all of it was as it should be.
+set -eu
+afterrun=$(realpath "${1:-target/debug/afterrun}")
+if [ -z "${CLIENTS_INSIDE:-}" ]; then
+    work=$(mktemp -d)
+    chmod 700 "$work"
+    export XDG_RUNTIME_DIR=$work HOME=$work CLIENTS_INSIDE=$work
+    unset WAYLAND_DISPLAY
+    code=0
+    dbus-run-session -- "$0" "$afterrun" || code=$?
+    rm -rf "$work"
+    exit "$code"
+fi
+work=$CLIENTS_INSIDE
+# What stands for the bus of the machine here.
+export DBUS_SYSTEM_BUS_ADDRESS=$DBUS_SESSION_BUS_ADDRESS
+DISPLAY=:$((90 + RANDOM % 900)); export DISPLAY
+pids=()
+trap 'for p in "${pids[@]}"; do kill "$p" 2>/dev/null || true; done' EXIT
+Xvfb "$DISPLAY" -screen 0 1366x768x24 +extension GLX -nolisten tcp >/dev/null 2>&1 & pids+=($!)
+sleep 1
+openbox >/dev/null 2>&1 & pids+=($!)
+
+failed=0
+say() { printf '%-62s %s\n' "$1" "$2"; }
+# is WHAT WANTED COMMAND...: fails unless the command says what is wanted within five seconds; * stands for anything.
+is() {
+    local what=$1 wanted=$2 got='' _; shift 2
+    for _ in $(seq 50); do
+        got=$("$@" 2>&1 || true)
+        # shellcheck disable=SC2053
+        if [[ $got == $wanted ]]; then say "$what" "ok: ${got%%$'\n'*}"; return; fi
+        sleep 0.1
+    done
+    say "$what" "FAILED: wanted $wanted, got $got"; failed=1
+}
+pc() { playerctl -p afterrun "$@"; }
+start() {
+    "$afterrun" --config "$work/config" --stats 2>"$work/stats" & app=$!; pids+=("$app")
+    is "the player comes up" Stopped pc status
+}
+between() { awk -v low="$1" -v high="$2" -v x="$3" 'BEGIN { print (x >= low && x <= high) ? "yes" : "no, " x }'; }
+
+start
+is "it says what it is" '*"Afterrun"' busctl --user get-property org.mpris.MediaPlayer2.afterrun /org/mpris/MediaPlayer2 org.mpris.MediaPlayer2 Identity
+pc play
+is "play on Today starts" Playing pc status
+is "the title" 'Get ready · *' pc metadata xesam:title
+is "the album is the routine" 'The post-run twenty' pc metadata xesam:album
+is "the length is there" '*000' pc metadata mpris:length
+one=$(pc position); sleep 2; two=$(pc position)
+is "the position goes on by itself, in 2 s" yes between 1.8 2.5 "$(awk "BEGIN { print $two - $one }")"
+pc pause
+is "pause" Paused pc status
+one=$(pc position); sleep 1
+is "the position stands" "$one" pc position
+pc play-pause
+is "play-pause goes on" Playing pc status
+before=$(pc metadata mpris:trackid)
+pc next
+is "next is another part" "*/segment/[1-9]*" pc metadata mpris:trackid
+pc previous; pc previous
+is "previous comes back" "$before" pc metadata mpris:trackid
+xdotool search --name '^Afterrun$' windowminimize
+sleep 1
+pc pause
+is "a hidden window is paused" Paused pc status
+pc play
+is "and goes on" Playing pc status
+busctl --user call org.mpris.MediaPlayer2.afterrun /org/mpris/MediaPlayer2 org.mpris.MediaPlayer2 Raise
+is "raise brings the window back" '*Afterrun' xdotool getactivewindow getwindowname
+pc stop
+is "stop ends the session" Stopped pc status
+is "and what was done is kept" 1 bash -c "find '$work/config/history' -name '*.ron' | wc -l"
+exit "$failed"
