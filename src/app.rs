@@ -161,6 +161,9 @@ impl eframe::App for App {
             // The reminder comes whether the window is seen or not.
             ctx.request_repaint_after((wait + Span::millis(1)).to_std());
         }
+        if let Some(wait) = self.model.desk_changes(now) {
+            ctx.request_repaint_after((wait + Span::millis(1)).to_std());
+        }
         if let Some(wait) = self.model.notices_change(now) {
             ctx.request_repaint_after((wait + Span::millis(1)).to_std());
         }

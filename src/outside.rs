@@ -200,7 +200,9 @@ impl Outside for World {
                 self.errands.run(move |errands| errands.bring_back(&path, &jobs));
             }
             // What nobody has taken is the window's own.
-            effect @ (Effect::ToggleFullscreen | Effect::Raise | Effect::Panel(_)) => drop(self.bus.carry_out(effect)),
+            effect @ (Effect::ToggleFullscreen | Effect::Raise | Effect::Panel(_) | Effect::KeepAwake(_)) => {
+                drop(self.bus.carry_out(effect));
+            }
         }
     }
 

@@ -3,6 +3,8 @@
 
 #[path = "suite/asked.rs"]
 mod asked;
+#[path = "suite/awake.rs"]
+mod awake;
 #[path = "suite/bus.rs"]
 mod bus;
 #[path = "suite/by_keyboard.rs"]
@@ -45,6 +47,8 @@ mod notices;
 mod out_again;
 #[path = "suite/past.rs"]
 mod past;
+#[path = "suite/peers.rs"]
+mod peers;
 #[path = "suite/pictures.rs"]
 mod pictures;
 #[path = "suite/pose_widgets.rs"]

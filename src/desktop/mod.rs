@@ -1,6 +1,7 @@
 //! What the desktop does for the program: dialogs for files, and what the session bus knows. Knows nothing of routines, and starts
 //! no threads of ours: whoever asks waits.
 
+mod awake;
 mod dialogs;
 mod mpris;
 mod services;

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use zbus::blocking::Connection;
 use zbus::blocking::connection::Builder;
 
+use super::awake::Awake;
 use super::mpris::Remote;
 use crate::domain::panel::{Panel, Press};
 use crate::domain::time::Tick;
@@ -37,7 +39,10 @@ pub struct Hears {
 
 /// What the desktop does for the program. All that was asked for ends when this is dropped, or the program dies.
 pub struct Services {
+    at: Where,
+    session: Connection,
     remote: Remote,
+    awake: Option<Awake>,
 }
 
 impl Services {
@@ -50,9 +55,32 @@ impl Services {
             Some(address) => Builder::address(address.as_str())?,
             None => Builder::session()?,
         };
-        let connection = builder.method_timeout(PATIENCE).build()?;
-        let remote = Remote::serve(&connection, hears)?;
-        Ok(Self { remote })
+        let session = builder.method_timeout(PATIENCE).build()?;
+        let remote = Remote::serve(&session, hears)?;
+        Ok(Self { at: at.clone(), session, remote, awake: None })
+    }
+
+    /// The bus of the machine, where there is one. It is needed seldom, so nobody stays on it.
+    fn system(&self) -> Result<Connection, DesktopError> {
+        let builder = match &self.at.system {
+            Some(address) => Builder::address(address.as_str())?,
+            None => Builder::system()?,
+        };
+        Ok(builder.method_timeout(PATIENCE).build()?)
+    }
+
+    /// Keeps the machine awake and its screen on, or lets it be. Gives whether somebody does what was asked.
+    pub fn keep_awake(&mut self, awake: bool) -> bool {
+        if !awake {
+            if let Some(held) = self.awake.take() {
+                held.let_go(&self.session);
+            }
+            return true;
+        }
+        if self.awake.is_none() {
+            self.awake = Awake::hold(&self.session, || self.system());
+        }
+        self.awake.is_some()
     }
 
     /// Shows this of the session, in place of what was shown before.

@@ -3,6 +3,7 @@
 
 pub mod activity;
 pub mod adjust;
+pub mod awake;
 pub mod body;
 pub mod bookmark;
 pub mod check;

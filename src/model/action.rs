@@ -252,6 +252,8 @@ pub enum Effect {
     Raise,
     /// Show this of the session outside the window, in place of what was shown before.
     Panel(Box<Panel>),
+    /// Keep the machine awake and its screen on from now on, or let it be again.
+    KeepAwake(bool),
     /// Write a file of the library.
     SaveFile {
         /// Which one.

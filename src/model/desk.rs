@@ -1,8 +1,9 @@
 //! What is shown of the session outside the window, and what is pressed there. Asks for effects; knows no bus and no program.
 
+use crate::domain::awake;
 use crate::domain::panel::{Flow, Panel, Press};
 use crate::domain::player::{Command, Phase};
-use crate::domain::time::Moment;
+use crate::domain::time::{Moment, Span, Tick};
 
 use super::{Effect, Model, Playing, Screen, Setting, Stage};
 
@@ -13,6 +14,8 @@ pub enum DeskNews {
     There,
     /// There is none.
     Absent,
+    /// Whether it keeps the machine awake, now that it was asked to.
+    Awake(bool),
 }
 
 /// What the desktop was told last, and what is known of it.
@@ -20,6 +23,12 @@ pub enum DeskNews {
 pub(super) struct Desk {
     panel: Panel,
     is_absent: bool,
+    /// Whether the machine is to be kept awake.
+    awake: bool,
+    /// Whether it was asked for, and could not be done.
+    sleeps: bool,
+    /// Since when the clock of the session stands.
+    stands: Option<Tick>,
 }
 
 impl Model {
@@ -31,6 +40,12 @@ impl Model {
             self.desk.panel = panel.clone();
             effects.push(Effect::Panel(Box::new(panel)));
         }
+        let flow = self.desk.panel.flow;
+        self.desk.stands = (flow == Flow::Paused).then(|| self.desk.stands.unwrap_or(now.tick));
+        let awake = awake::is_kept(flow, self.desk.stands, now.tick);
+        if std::mem::replace(&mut self.desk.awake, awake) != awake {
+            effects.push(Effect::KeepAwake(awake));
+        }
         effects
     }
 
@@ -39,6 +54,7 @@ impl Model {
         match news {
             DeskNews::There => self.desk.is_absent = false,
             DeskNews::Absent => self.desk.is_absent = true,
+            DeskNews::Awake(is_awake) => self.desk.sleeps = !is_awake,
         }
     }
 
@@ -46,6 +62,18 @@ impl Model {
     #[must_use]
     pub const fn desk_is_absent(&self) -> bool {
         self.desk.is_absent
+    }
+
+    /// Whether the machine may go to sleep during a session, because nobody here keeps it awake.
+    #[must_use]
+    pub const fn machine_may_sleep(&self) -> bool {
+        self.desk.is_absent || self.desk.sleeps
+    }
+
+    /// How long it is until the desktop is asked for something that nobody does.
+    #[must_use]
+    pub fn desk_changes(&self, now: Moment) -> Option<Span> {
+        awake::let_go_in(self.desk.stands, now.tick)
     }
 
     fn panel(&self) -> Panel {

@@ -14,6 +14,8 @@ use crate::model::{Action, DeskNews, Effect};
 enum Job {
     /// Show this of the session.
     Panel(Box<Panel>),
+    /// Keep the machine awake, or let it be.
+    KeepAwake(bool),
 }
 
 /// The desktop's buses. What is asked for before [`Bus::open`] waits for that.
@@ -53,6 +55,7 @@ impl Bus {
     pub fn carry_out(&self, effect: Effect) -> Option<Effect> {
         let job = match effect {
             Effect::Panel(panel) => Job::Panel(panel),
+            Effect::KeepAwake(awake) => Job::KeepAwake(awake),
             other => return Some(other),
         };
         // Where there is no bus, nobody waits for it; Settings say so.
@@ -63,7 +66,7 @@ impl Bus {
 
 impl Worker {
     fn run(self) {
-        let services = match Services::connect(&self.at, self.hears()) {
+        let mut services = match Services::connect(&self.at, self.hears()) {
             Ok(services) => services,
             Err(error) => {
                 log::info!("there is no session bus: {error}");
@@ -74,6 +77,12 @@ impl Worker {
         while let Ok(job) = self.jobs.recv() {
             match job {
                 Job::Panel(panel) => log(services.show(&panel)),
+                Job::KeepAwake(awake) => {
+                    let is_done = services.keep_awake(awake);
+                    if awake {
+                        self.tell(Action::Desk(DeskNews::Awake(is_done)));
+                    }
+                }
             }
         }
     }

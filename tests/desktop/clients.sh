@@ -2,7 +2,7 @@
 # Drives the real program with clients that nobody here wrote, on buses and a screen of its own: playerctl, busctl, xdotool.
 #
 # usage: tests/desktop/clients.sh [AFTERRUN]       (target/debug/afterrun unless another is named)
-# needs: apt-get install xvfb openbox xdotool dbus playerctl systemd libglib2.0-bin
+# needs: apt-get install xvfb openbox xdotool dbus playerctl systemd libglib2.0-bin python3-dbusmock
 # Says what it has seen, line by line, and ends with 0 if all of it was as it should be.
 set -eu
 afterrun=$(realpath "${1:-target/debug/afterrun}")
@@ -46,10 +46,21 @@ start() {
 }
 between() { awk -v low="$1" -v high="$2" -v x="$3" 'BEGIN { print (x >= low && x <= high) ? "yes" : "no, " x }'; }
 
+mock() { /usr/bin/python3 -m dbusmock "$@" >/dev/null 2>&1 & pids+=($!); }
+mock --template logind
+mock --session org.freedesktop.ScreenSaver /org/freedesktop/ScreenSaver org.freedesktop.ScreenSaver
+saver() { gdbus call --session -d org.freedesktop.ScreenSaver -o /org/freedesktop/ScreenSaver -m "org.freedesktop.DBus.Mock.$1" "${@:2}"; }
+is "a pretended screen saver is there" '()' saver AddMethod '' Inhibit ss u 'ret = 7'
+is "and can be let go" '()' saver AddMethod '' UnInhibit u '' ''
+inhibitors() { busctl call org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager ListInhibitors; }
+is "nobody keeps the machine awake" 'a(ssssuu) 0' inhibitors
+
 start
 is "it says what it is" '*"Afterrun"' busctl --user get-property org.mpris.MediaPlayer2.afterrun /org/mpris/MediaPlayer2 org.mpris.MediaPlayer2 Identity
 pc play
 is "play on Today starts" Playing pc status
+is "the machine is kept awake" '*"sleep:idle" "Afterrun"*' inhibitors
+is "and the screen is kept on" "*'Inhibit'*'Afterrun'*'A routine is running'*" saver GetCalls
 is "the title" 'Get ready · *' pc metadata xesam:title
 is "the album is the routine" 'The post-run twenty' pc metadata xesam:album
 is "the length is there" '*000' pc metadata mpris:length
@@ -76,5 +87,17 @@ busctl --user call org.mpris.MediaPlayer2.afterrun /org/mpris/MediaPlayer2 org.m
 is "raise brings the window back" '*Afterrun' xdotool getactivewindow getwindowname
 pc stop
 is "stop ends the session" Stopped pc status
+is "the machine is let be" 'a(ssssuu) 0' inhibitors
+is "and the screen" "*'UnInhibit'*uint32 7*" saver GetCalls
 is "and what was done is kept" 1 bash -c "find '$work/config/history' -name '*.ron' | wc -l"
+
+# Killed in the middle of a session, it leaves nothing behind but what it has written down.
+kill "$app"; wait "$app" 2>/dev/null || true
+start
+pc play
+is "it plays again" Playing pc status
+is "the machine is kept awake again" '*"sleep:idle" "Afterrun"*' inhibitors
+kill -9 "$app"; wait "$app" 2>/dev/null || true
+is "killed, it keeps nothing awake" 'a(ssssuu) 0' inhibitors
+is "and is not on the bus" 'No player*' pc status
 exit "$failed"

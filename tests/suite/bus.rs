@@ -45,7 +45,7 @@ impl Private {
             // It says that it may not have as many files open as it would like.
             .stderr(Stdio::null())
             .spawn()
-            .expect("dbus-daemon starts; the package dbus brings it");
+            .unwrap_or_else(|error| panic!("dbus-daemon does not start; the package dbus brings it: {error}"));
         let mut address = String::new();
         BufReader::new(daemon.stdout.take().unwrap()).read_line(&mut address).unwrap();
         let address = address.trim().to_owned();

@@ -71,8 +71,11 @@ fn found<'a>(bus: &Private) -> (Desk<'a>, Phone) {
     (desk, phone)
 }
 
-/// What is heard of the player from now on: the names of its signals, and what has changed.
-fn listen(client: &Connection) -> Arc<Mutex<Vec<(String, Vec<String>)>>> {
+/// The names of signals, and what they say has changed.
+type Heard = Arc<Mutex<Vec<(String, Vec<String>)>>>;
+
+/// What is heard of the player from now on.
+fn listen(client: &Connection) -> Heard {
     let rule = MatchRule::builder().msg_type(message::Type::Signal).path(PATH).unwrap().build();
     let signals = MessageIterator::for_match_rule(rule, client, None).unwrap();
     let heard = Arc::new(Mutex::new(Vec::new()));
@@ -162,8 +165,7 @@ fn what_changes_is_told_and_nothing_every_second() {
     // Back to the start of the same one is a leap.
     desk.pass(SECOND * 4, SECOND);
     desk.press(Key::ArrowLeft);
-    let has_leapt =
-        |heard: &Mutex<Vec<(String, Vec<String>)>>| heard.lock().unwrap().iter().any(|(name, _)| name == "Seeked");
+    let has_leapt = |heard: &Heard| heard.lock().unwrap().iter().any(|(name, _)| name == "Seeked");
     until(&mut desk, "a leap or another segment is told", |desk| has_leapt(&heard) || desk.at() != at);
 }
 

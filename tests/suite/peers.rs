@@ -1,0 +1,95 @@
+//! What a desktop has on its buses, pretended and lively: a screen saver, a login manager. Each knows what it was asked for and by whom.
+
+use std::io::Read;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+use std::sync::{Arc, Mutex};
+
+use zbus::blocking::Connection;
+use zbus::blocking::fdo::DBusProxy;
+use zbus::message::Header;
+use zbus::names::OwnedUniqueName;
+use zbus::{fdo, interface, zvariant};
+
+use crate::bus::Private;
+
+/// A screen saver that is held back by those who are there.
+pub struct Saver {
+    bus: Connection,
+    held: Held,
+}
+
+/// Cookies, with who holds them and why.
+type Held = Arc<Mutex<Vec<(u32, OwnedUniqueName, String)>>>;
+
+struct SaverService(Held, u32);
+
+#[expect(clippy::needless_pass_by_value, reason = "it comes so")]
+#[interface(name = "org.freedesktop.ScreenSaver")]
+impl SaverService {
+    fn inhibit(&mut self, who: &str, why: &str, #[zbus(header)] header: Header<'_>) -> u32 {
+        self.1 += 1;
+        self.0.lock().unwrap().push((self.1, header.sender().unwrap().to_owned().into(), format!("{who}: {why}")));
+        self.1
+    }
+
+    fn un_inhibit(&self, cookie: u32) -> fdo::Result<()> {
+        let mut held = self.0.lock().unwrap();
+        let at = held.iter().position(|(known, ..)| *known == cookie);
+        held.remove(at.ok_or_else(|| fdo::Error::Failed("nobody holds that".to_owned()))?);
+        Ok(())
+    }
+}
+
+impl Saver {
+    pub fn on(bus: &Private) -> Self {
+        let (client, held) = (bus.client(), Arc::default());
+        let service = SaverService(Arc::clone(&held), 0);
+        client.object_server().at("/org/freedesktop/ScreenSaver", service).unwrap();
+        client.request_name("org.freedesktop.ScreenSaver").unwrap();
+        Self { bus: client, held }
+    }
+
+    /// Who holds it back, and why. Those who have gone hold nothing back.
+    pub fn held(&self) -> Vec<String> {
+        let names = DBusProxy::new(&self.bus).unwrap();
+        let held = self.held.lock().unwrap().clone();
+        let there = held.into_iter().filter(|(_, by, _)| names.name_has_owner(by.as_ref().into()).unwrap());
+        there.map(|(.., why)| why).collect()
+    }
+}
+
+/// A login manager that does not let the machine sleep while somebody has a file of it open.
+pub struct Login {
+    _bus: Connection,
+    held: Arc<Mutex<Vec<(UnixStream, String)>>>,
+}
+
+struct LoginService(Arc<Mutex<Vec<(UnixStream, String)>>>);
+
+#[interface(name = "org.freedesktop.login1.Manager")]
+impl LoginService {
+    fn inhibit(&self, what: &str, who: &str, why: &str, mode: &str) -> zvariant::OwnedFd {
+        let (ours, theirs) = UnixStream::pair().unwrap();
+        ours.set_nonblocking(true).unwrap();
+        self.0.lock().unwrap().push((ours, format!("{what} {mode} {who}: {why}")));
+        OwnedFd::from(theirs).into()
+    }
+}
+
+impl Login {
+    pub fn on(bus: &Private) -> Self {
+        let (client, held) = (bus.client(), Arc::default());
+        client.object_server().at("/org/freedesktop/login1", LoginService(Arc::clone(&held))).unwrap();
+        client.request_name("org.freedesktop.login1").unwrap();
+        Self { _bus: client, held }
+    }
+
+    /// Who keeps the machine from what.
+    pub fn held(&self) -> Vec<String> {
+        let held = self.held.lock().unwrap();
+        // What was closed is at its end; what is open has nothing to read.
+        let open = held.iter().filter(|(ours, _)| !matches!((&mut &*ours).read(&mut [0]), Ok(0)));
+        open.map(|(_, what)| what.clone()).collect()
+    }
+}
