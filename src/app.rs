@@ -124,6 +124,17 @@ impl App {
         }
     }
 
+    /// Tells the model whether the window is in front. Where nobody can tell, it is.
+    fn look_who_looks(&mut self, ctx: &egui::Context) {
+        let is_in_front = ctx.input(|input| {
+            let viewport = input.viewport();
+            viewport.focused.unwrap_or(true) && !viewport.minimized.unwrap_or_default()
+        });
+        if is_in_front != self.model.is_in_front() {
+            self.act(ctx, Action::InFront(is_in_front));
+        }
+    }
+
     /// Asks for the next frame when the screen will have changed, as often as the machine can afford.
     fn request_frame(&self, ctx: &egui::Context) {
         if let Some(wait) = self.pace.wait(ui::needs(&self.model, self.clock.now())) {
@@ -151,6 +162,7 @@ impl eframe::App for App {
         }
         let effects = self.model.tick(now);
         self.run(ctx, effects);
+        self.look_who_looks(ctx);
         ui::theme::apply(ctx, self.model.settings().theme);
         if self.model.is_running() {
             // Where the window can't be seen nothing is drawn, and no frame asks for the next. But the session goes on and
@@ -159,6 +171,9 @@ impl eframe::App for App {
         }
         if let Some(wait) = self.model.refuel_changes(now) {
             // The reminder comes whether the window is seen or not.
+            ctx.request_repaint_after((wait + Span::millis(1)).to_std());
+        }
+        if let Some(wait) = self.model.nudge_changes(now) {
             ctx.request_repaint_after((wait + Span::millis(1)).to_std());
         }
         if let Some(wait) = self.model.desk_changes(now) {

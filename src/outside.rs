@@ -200,7 +200,12 @@ impl Outside for World {
                 self.errands.run(move |errands| errands.bring_back(&path, &jobs));
             }
             // What nobody has taken is the window's own.
-            effect @ (Effect::ToggleFullscreen | Effect::Raise | Effect::Panel(_) | Effect::KeepAwake(_)) => {
+            effect @ (Effect::ToggleFullscreen
+            | Effect::Raise
+            | Effect::Panel(_)
+            | Effect::KeepAwake(_)
+            | Effect::Notify(_)
+            | Effect::Unnotify) => {
                 drop(self.bus.carry_out(effect));
             }
         }

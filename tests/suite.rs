@@ -43,6 +43,8 @@ mod law;
 mod layers;
 #[path = "suite/notices.rs"]
 mod notices;
+#[path = "suite/nudges.rs"]
+mod nudges;
 #[path = "suite/out_again.rs"]
 mod out_again;
 #[path = "suite/past.rs"]

@@ -8,6 +8,8 @@ use zbus::blocking::connection::Builder;
 
 use super::awake::Awake;
 use super::mpris::Remote;
+use super::notes::Notes;
+use crate::domain::nudge::Note;
 use crate::domain::panel::{Panel, Press};
 use crate::domain::time::Tick;
 
@@ -43,6 +45,7 @@ pub struct Services {
     session: Connection,
     remote: Remote,
     awake: Option<Awake>,
+    notes: Notes,
 }
 
 impl Services {
@@ -57,7 +60,7 @@ impl Services {
         };
         let session = builder.method_timeout(PATIENCE).build()?;
         let remote = Remote::serve(&session, hears)?;
-        Ok(Self { at: at.clone(), session, remote, awake: None })
+        Ok(Self { at: at.clone(), session, remote, awake: None, notes: Notes::default() })
     }
 
     /// The bus of the machine, where there is one. It is needed seldom, so nobody stays on it.
@@ -67,6 +70,22 @@ impl Services {
             None => Builder::system()?,
         };
         Ok(builder.method_timeout(PATIENCE).build()?)
+    }
+
+    /// Says this outside the window, in place of what was said before.
+    ///
+    /// # Errors
+    /// Where nobody shows it.
+    pub fn say(&mut self, note: &Note) -> Result<(), DesktopError> {
+        Ok(self.notes.say(&self.session, note)?)
+    }
+
+    /// Takes back what was said outside the window.
+    ///
+    /// # Errors
+    /// Where the bus has gone.
+    pub fn unsay(&mut self) -> Result<(), DesktopError> {
+        Ok(self.notes.unsay(&self.session)?)
     }
 
     /// Keeps the machine awake and its screen on, or lets it be. Gives whether somebody does what was asked.

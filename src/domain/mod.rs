@@ -19,6 +19,7 @@ pub mod journal;
 pub mod keep;
 pub mod library;
 pub mod naming;
+pub mod nudge;
 pub mod panel;
 pub mod past;
 pub mod plan;

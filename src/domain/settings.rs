@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::nudge::Nudge;
 use super::routine::RoutineId;
 use super::time::Span;
 use super::voice::VoiceSettings;
@@ -99,6 +100,8 @@ pub struct Settings {
     pub units: Units,
     /// Where runs are looked for by themselves.
     pub run_folders: RunFolders,
+    /// When the person is reminded of the routine.
+    pub nudge: Nudge,
     /// The routine that Today shows.
     pub routine: Option<RoutineId>,
 }

@@ -7,6 +7,7 @@ use crate::domain::cue::SoundState;
 use crate::domain::edit::StepAt;
 use crate::domain::history::{Entry, EntryId};
 use crate::domain::library::{DiskNews, FileKey, Revision, Seen, Trouble};
+use crate::domain::nudge::{Note, Nudge};
 use crate::domain::panel::{Panel, Press};
 use crate::domain::past::week::{NeutralWeek, Week, Weeks};
 use crate::domain::player::Command;
@@ -40,6 +41,8 @@ pub enum Setting {
     Units(Units),
     /// Where runs are looked for by themselves.
     RunFolders(RunFolders),
+    /// When the person is reminded of the routine.
+    Nudge(Nudge),
 }
 
 /// What of the history can be written to a file anywhere.
@@ -105,6 +108,8 @@ pub enum Action {
     Player(Command),
     /// Something was pressed outside the window: on a headset, a phone, the desktop's panel.
     Pressed(Press),
+    /// Whether the window is in front of all others from now on.
+    InFront(bool),
     /// Something has become known of the desktop.
     Desk(DeskNews),
     /// Ask whether to end the session. What is not written down ends without a question.
@@ -254,6 +259,10 @@ pub enum Effect {
     Panel(Box<Panel>),
     /// Keep the machine awake and its screen on from now on, or let it be again.
     KeepAwake(bool),
+    /// Say this outside the window, in place of what was said there before.
+    Notify(Note),
+    /// Take back what was said outside the window.
+    Unnotify,
     /// Write a file of the library.
     SaveFile {
         /// Which one.

@@ -16,17 +16,28 @@ pub enum DeskNews {
     Absent,
     /// Whether it keeps the machine awake, now that it was asked to.
     Awake(bool),
+    /// Whether it says something outside the window, now that it was asked to.
+    Says(bool),
+}
+
+/// What the desktop was found not to have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Lacks {
+    /// A bus.
+    bus: bool,
+    /// Somebody who keeps the machine awake.
+    awake: bool,
+    /// Somebody who shows notifications.
+    notices: bool,
 }
 
 /// What the desktop was told last, and what is known of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Desk {
     panel: Panel,
-    is_absent: bool,
+    lacks: Lacks,
     /// Whether the machine is to be kept awake.
     awake: bool,
-    /// Whether it was asked for, and could not be done.
-    sleeps: bool,
     /// Since when the clock of the session stands.
     stands: Option<Tick>,
 }
@@ -52,22 +63,29 @@ impl Model {
     /// Takes in what has become known of the desktop.
     pub(super) fn desk_news(&mut self, news: DeskNews) {
         match news {
-            DeskNews::There => self.desk.is_absent = false,
-            DeskNews::Absent => self.desk.is_absent = true,
-            DeskNews::Awake(is_awake) => self.desk.sleeps = !is_awake,
+            DeskNews::There => self.desk.lacks.bus = false,
+            DeskNews::Absent => self.desk.lacks.bus = true,
+            DeskNews::Awake(is_awake) => self.desk.lacks.awake = !is_awake,
+            DeskNews::Says(says) => self.desk.lacks.notices = !says,
         }
     }
 
     /// Whether there is no desktop to show anything to; not as long as nothing is known against it.
     #[must_use]
     pub const fn desk_is_absent(&self) -> bool {
-        self.desk.is_absent
+        self.desk.lacks.bus
     }
 
     /// Whether the machine may go to sleep during a session, because nobody here keeps it awake.
     #[must_use]
     pub const fn machine_may_sleep(&self) -> bool {
-        self.desk.is_absent || self.desk.sleeps
+        self.desk.lacks.bus || self.desk.lacks.awake
+    }
+
+    /// Whether nobody says anything outside the window.
+    #[must_use]
+    pub const fn desk_is_mute(&self) -> bool {
+        self.desk.lacks.bus || self.desk.lacks.notices
     }
 
     /// How long it is until the desktop is asked for something that nobody does.

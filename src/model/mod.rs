@@ -6,6 +6,7 @@ pub mod editor;
 mod errand;
 pub mod journal;
 mod notices;
+mod nudge;
 mod playing;
 mod record;
 mod refuel;
@@ -36,6 +37,7 @@ use crate::domain::settings::Settings;
 use desk::Desk;
 use editor::Editor;
 use notices::Notices;
+use nudge::Nudges;
 use refuel::Refuel;
 use repertoire::Repertoire;
 use voicing::Voicing;
@@ -120,6 +122,7 @@ pub struct Model {
     refuel: Refuel,
     voicing: Voicing,
     desk: Desk,
+    nudges: Nudges,
     /// Whether the person has chosen what to do since the session that was cut off was offered.
     has_chosen: bool,
     troubles: Vec<Trouble>,
@@ -148,6 +151,7 @@ impl Model {
             refuel: Refuel::default(),
             voicing: Voicing::default(),
             desk: Desk::default(),
+            nudges: Nudges::default(),
             has_chosen: false,
             troubles: start.troubles,
             notices: Notices::default(),

@@ -27,6 +27,7 @@ impl Model {
     pub fn tick(&mut self, now: Moment) -> Vec<Effect> {
         self.notices.pass(now);
         let mut effects = self.remind(now);
+        effects.extend(self.nudge(now));
         effects.extend(self.tick_session(now));
         effects.extend(self.tell_desk(now));
         effects
@@ -93,6 +94,7 @@ impl Model {
             Action::TogglePause => return self.toggle_pause(now),
             Action::Player(command) => return self.command(command, now),
             Action::Pressed(press) => return self.press(press, now),
+            Action::InFront(is_in_front) => return self.come_to_front(is_in_front),
             Action::Desk(news) => self.desk_news(news),
             Action::AskToEnd => return self.ask_to_end(now),
             Action::KeepGoing => return self.keep_going(now),
@@ -328,7 +330,7 @@ impl Model {
 
     pub(super) fn set(&mut self, setting: Setting) -> Vec<Effect> {
         let before = self.settings.clone();
-        let Settings { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, routine: _ } =
+        let Settings { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, nudge, routine: _ } =
             &mut self.settings;
         let mut effects = Vec::new();
         match setting {
@@ -341,6 +343,7 @@ impl Model {
             Setting::Theme(to) => *theme = to,
             Setting::ReducedMotion(to) => *reduced_motion = to,
             Setting::Units(to) => *units = to,
+            Setting::Nudge(to) => *nudge = to,
             Setting::RunFolders(to) => {
                 effects.push(Effect::WatchForRuns(to.clone()));
                 *run_folders = to;

@@ -7,6 +7,7 @@ use std::thread;
 use super::Waker;
 use crate::clock::Clock;
 use crate::desktop::{DesktopError, Hears, Services, Where};
+use crate::domain::nudge::Note;
 use crate::domain::panel::{Panel, Press};
 use crate::model::{Action, DeskNews, Effect};
 
@@ -16,6 +17,10 @@ enum Job {
     Panel(Box<Panel>),
     /// Keep the machine awake, or let it be.
     KeepAwake(bool),
+    /// Say something outside the window.
+    Say(Note),
+    /// Take it back.
+    Unsay,
 }
 
 /// The desktop's buses. What is asked for before [`Bus::open`] waits for that.
@@ -56,6 +61,8 @@ impl Bus {
         let job = match effect {
             Effect::Panel(panel) => Job::Panel(panel),
             Effect::KeepAwake(awake) => Job::KeepAwake(awake),
+            Effect::Notify(note) => Job::Say(note),
+            Effect::Unnotify => Job::Unsay,
             other => return Some(other),
         };
         // Where there is no bus, nobody waits for it; Settings say so.
@@ -77,6 +84,12 @@ impl Worker {
         while let Ok(job) = self.jobs.recv() {
             match job {
                 Job::Panel(panel) => log(services.show(&panel)),
+                Job::Say(note) => {
+                    let said = services.say(&note);
+                    self.tell(Action::Desk(DeskNews::Says(said.is_ok())));
+                    log(said);
+                }
+                Job::Unsay => log(services.unsay()),
                 Job::KeepAwake(awake) => {
                     let is_done = services.keep_awake(awake);
                     if awake {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::bookmark::Bookmark;
 use crate::domain::history::{Entry, EntryId, What};
 use crate::domain::journal::Journal;
+use crate::domain::nudge::Nudge;
 use crate::domain::past::week::Weeks;
 use crate::domain::routine::{FORMAT, RoutineId};
 use crate::domain::run::Run;
@@ -137,13 +138,27 @@ pub(crate) struct SettingsFile {
     #[serde(default)]
     run_folders: RunFolders,
     #[serde(default)]
+    nudge: Nudge,
+    #[serde(default)]
     routine: Option<RoutineId>,
 }
 
 impl From<Settings> for SettingsFile {
     fn from(settings: Settings) -> Self {
-        let Settings { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, routine } = settings;
-        Self { format: FORMAT, volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, routine }
+        let Settings { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, nudge, routine } =
+            settings;
+        Self {
+            format: FORMAT,
+            volume,
+            voice,
+            ready_at_least,
+            theme,
+            reduced_motion,
+            units,
+            run_folders,
+            nudge,
+            routine,
+        }
     }
 }
 
@@ -158,8 +173,9 @@ impl From<SettingsFile> for Settings {
             reduced_motion,
             units,
             run_folders,
+            nudge,
             routine,
         } = file;
-        Self { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, routine }
+        Self { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, nudge, routine }
     }
 }

@@ -2,7 +2,7 @@
 # Drives the real program with clients that nobody here wrote, on buses and a screen of its own: playerctl, busctl, xdotool.
 #
 # usage: tests/desktop/clients.sh [AFTERRUN]       (target/debug/afterrun unless another is named)
-# needs: apt-get install xvfb openbox xdotool dbus playerctl systemd libglib2.0-bin python3-dbusmock
+# needs: apt-get install xvfb openbox xdotool dbus playerctl systemd libglib2.0-bin python3-dbusmock dunst
 # Says what it has seen, line by line, and ends with 0 if all of it was as it should be.
 set -eu
 afterrun=$(realpath "${1:-target/debug/afterrun}")
@@ -100,4 +100,18 @@ is "the machine is kept awake again" '*"sleep:idle" "Afterrun"*' inhibitors
 kill -9 "$app"; wait "$app" 2>/dev/null || true
 is "killed, it keeps nothing awake" 'a(ssssuu) 0' inhibitors
 is "and is not on the bus" 'No player*' pc status
+
+# Who does not look at the window is reminded by whoever shows notifications.
+dunst >/dev/null 2>&1 & pids+=($!)
+at=$(date -d '+70 seconds' +%H:%M)
+mkdir -p "$work/config"
+echo "(format: 1, nudge: (days: EveryDay, at: \"$at\"))" > "$work/config/settings.ron"
+rm -rf "$work/config/history" "$work/config/session.ron"
+start
+xdotool search --name '^Afterrun$' windowminimize
+echo "waiting until $at"
+sleep $(( $(date -d "$at" +%s) - $(date +%s) ))
+is "the reminder is shown, once" 1 dunstctl count displayed
+dunstctl close-all
+is "and says what it is" '*Time for your routine*' dunstctl history
 exit "$failed"

@@ -1,5 +1,7 @@
-//! What a desktop has on its buses, pretended and lively: a screen saver, a login manager. Each knows what it was asked for and by whom.
+//! What a desktop has on its buses, pretended and lively: a screen saver, a login manager, somebody who shows
+//! notifications. Each knows what it was asked for and by whom.
 
+use std::collections::HashMap;
 use std::io::Read;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
@@ -9,6 +11,7 @@ use zbus::blocking::Connection;
 use zbus::blocking::fdo::DBusProxy;
 use zbus::message::Header;
 use zbus::names::OwnedUniqueName;
+use zbus::zvariant::OwnedValue;
 use zbus::{fdo, interface, zvariant};
 
 use crate::bus::Private;
@@ -91,5 +94,65 @@ impl Login {
         // What was closed is at its end; what is open has nothing to read.
         let open = held.iter().filter(|(ours, _)| !matches!((&mut &*ours).read(&mut [0]), Ok(0)));
         open.map(|(_, what)| what.clone()).collect()
+    }
+}
+
+/// A notification as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub id: u32,
+    pub title: String,
+    pub body: String,
+}
+
+/// Somebody who shows notifications.
+pub struct Notices {
+    _bus: Connection,
+    shown: Arc<Mutex<Vec<Shown>>>,
+}
+
+struct NoticeService(Arc<Mutex<Vec<Shown>>>, u32);
+
+#[expect(clippy::needless_pass_by_value, clippy::too_many_arguments, reason = "they come so")]
+#[interface(name = "org.freedesktop.Notifications")]
+impl NoticeService {
+    fn notify(
+        &mut self,
+        app_name: &str,
+        replaces_id: u32,
+        app_icon: &str,
+        summary: &str,
+        body: &str,
+        actions: Vec<String>,
+        hints: HashMap<String, OwnedValue>,
+        expire_timeout: i32,
+    ) -> u32 {
+        assert_eq!((app_name, app_icon), ("Afterrun", "org.afterrun.Afterrun"));
+        assert!(actions.is_empty() && expire_timeout == -1 && hints.contains_key("desktop-entry"));
+        let mut shown = self.0.lock().unwrap();
+        // As it is specified: what is replaced keeps its number, if it is still there.
+        shown.retain(|shown| shown.id != replaces_id);
+        let id = if replaces_id == 0 { self.1 + 1 } else { replaces_id };
+        self.1 = self.1.max(id);
+        shown.push(Shown { id, title: summary.to_owned(), body: body.to_owned() });
+        id
+    }
+
+    fn close_notification(&self, id: u32) {
+        self.0.lock().unwrap().retain(|shown| shown.id != id);
+    }
+}
+
+impl Notices {
+    pub fn on(bus: &Private) -> Self {
+        let (client, shown) = (bus.client(), Arc::default());
+        client.object_server().at("/org/freedesktop/Notifications", NoticeService(Arc::clone(&shown), 0)).unwrap();
+        client.request_name("org.freedesktop.Notifications").unwrap();
+        Self { _bus: client, shown }
+    }
+
+    /// What is shown now.
+    pub fn shown(&self) -> Vec<Shown> {
+        self.shown.lock().unwrap().clone()
     }
 }

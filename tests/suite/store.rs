@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use afterrun::domain::check::Weight;
 use afterrun::domain::history::{Entry, What};
 use afterrun::domain::library::Trouble;
+use afterrun::domain::nudge::{Days, Nudge, TimeOfDay};
 use afterrun::domain::past::week::{NeutralWeek, Weeks};
 use afterrun::domain::plan::PlanOptions;
 use afterrun::domain::player::{Command, Player};
@@ -304,6 +305,7 @@ fn settings_are_kept_and_not_touched_when_nothing_changed() {
         reduced_motion: true,
         units: Units::Imperial,
         run_folders: RunFolders { usual: false, others: vec!["/home/you/watch".into()] },
+        nudge: Nudge { days: Days::RunDays, at: TimeOfDay::minutes(425) },
         routine: Some(RoutineId::new("just-stretch")),
     };
     store.save_settings(&settings).unwrap();

@@ -1,13 +1,45 @@
 //! The part of the settings about what goes on outside the window. Asks no desktop itself.
 
-use egui::Ui;
+use egui::{IdSalt, Ui};
 
-use crate::model::Model;
+use crate::domain::nudge::{Days, Nudge};
+use crate::model::{Action, Model, Setting};
 use crate::ui::theme::{self, Weight, size};
-use crate::ui::widgets::{card, text};
+use crate::ui::widgets::amount::TimesOfDay;
+use crate::ui::widgets::stepper::Stepper;
+use crate::ui::widgets::{card, choice, text};
 
 /// How high the part is.
 pub(super) const HEIGHT: f32 = 84.0;
+
+/// How high the part about the reminder is.
+pub(super) const REMINDER: f32 = 76.0;
+
+/// Draws the part about the reminder.
+pub(super) fn reminder(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
+    let nudge = model.settings().nudge;
+    let options = [(Days::Never, "Never"), (Days::RunDays, "On days with a run"), (Days::EveryDay, "Every day")];
+    let options = options.map(|(days, label)| (days, label.to_owned()));
+    let mut set = |nudge| actions.push(Action::Set(Setting::Nudge(nudge)));
+    ui.horizontal(|ui| {
+        if let Some(days) = choice::show(ui, "Remind me of the routine", &options, nudge.days) {
+            set(Nudge { days, ..nudge });
+        }
+        let at = Stepper { of: IdSalt::new("nudge"), name: "Time of the reminder", scale: TimesOfDay };
+        if nudge.days != Days::Never
+            && let Some(at) = at.show(ui, nudge.at)
+        {
+            set(Nudge { at, ..nudge });
+        }
+    });
+    let small = text::style(Weight::Regular, size::SMALL, theme::palette(ui.ctx()).muted);
+    let words = if model.desk_is_mute() {
+        "Nobody here shows notifications, so what you are reminded of stands in the window alone"
+    } else {
+        "Once, while Afterrun is open, unless you have done a routine that day"
+    };
+    card::words(ui, words, &small);
+}
 
 /// Draws the part.
 pub(super) fn show(ui: &mut Ui, model: &Model) {
