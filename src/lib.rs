@@ -75,8 +75,9 @@
 //!
 //! What other programs show of a session ([`domain::panel::Panel`]) follows from the model: after everything that happens it is looked at
 //! again, and told if it has changed. A position is told with the tick at which it was so, so it stays right without being told
-//! every second. What is pressed on a phone or a headset comes back as an action. The bus comes up on a thread of its own after the
-//! first frame ([`app::Outside::shown`]), and where there is none, Settings say so.
+//! every second. What is pressed on a phone or a headset comes back as an action. What other players are to do
+//! ([`domain::hush::Hush`]) is told ahead, as sound is, and what is changed of them is written down before it is changed. The bus
+//! comes up on a thread of its own after the first frame ([`app::Outside::shown`]), and where there is none, Settings say so.
 //!
 //! # Files
 //!

@@ -2,6 +2,7 @@
 
 mod bus;
 mod files;
+mod hushing;
 mod inbox;
 mod out;
 mod watch;
@@ -16,6 +17,7 @@ use crate::audio::{News, Speaker};
 use crate::clock::Clock;
 use crate::desktop::{self, Where};
 use crate::domain::cue::Cue;
+use crate::domain::hush::Change;
 use crate::domain::score::Sound;
 use crate::domain::settings::RunFolders;
 use crate::model::{Action, Effect};
@@ -23,6 +25,7 @@ use crate::store::{Over, Shelf, Store};
 
 pub use bus::Bus;
 use files::{Files, Job};
+pub use hushing::Ledger;
 use inbox::{Heard, Inbox};
 use out::Errands;
 
@@ -72,7 +75,7 @@ impl World {
             wake_for_sound();
         });
         let errands = Errands::new(store.clone(), Arc::clone(&clock), tell.clone(), Arc::clone(wake));
-        let bus = Bus::new(Where::default(), Arc::clone(&clock), tell.clone(), Arc::clone(wake));
+        let bus = Bus::new(Where::default(), ledger(&store), Arc::clone(&clock), tell.clone(), Arc::clone(wake));
         let files = Files::new(store, shelf, clock, tell, Arc::clone(wake));
         let writer = thread::Builder::new().name("files".into()).spawn(move || files.run(&todo));
         if let Err(error) = &writer {
@@ -123,6 +126,16 @@ impl World {
             log::error!("no thread for a dialog: {error}");
         }
     }
+}
+
+/// Where it is written down what was changed of other players.
+fn ledger(store: &Store) -> Ledger {
+    let (reader, keeper) = (store.clone(), store.clone());
+    let keep = move |changes: &[Change]| {
+        let kept = keeper.keep_others(changes);
+        kept.inspect_err(|error| log::warn!("{}", error.sentence())).is_ok()
+    };
+    Ledger { left: Box::new(move || reader.others()), keep: Box::new(keep) }
 }
 
 /// Stands for an open dialog, however it ends.
@@ -205,7 +218,8 @@ impl Outside for World {
             | Effect::Panel(_)
             | Effect::KeepAwake(_)
             | Effect::Notify(_)
-            | Effect::Unnotify) => {
+            | Effect::Unnotify
+            | Effect::Hush(_)) => {
                 drop(self.bus.carry_out(effect));
             }
         }

@@ -45,6 +45,8 @@ mod layers;
 mod notices;
 #[path = "suite/nudges.rs"]
 mod nudges;
+#[path = "suite/others.rs"]
+mod others;
 #[path = "suite/out_again.rs"]
 mod out_again;
 #[path = "suite/past.rs"]

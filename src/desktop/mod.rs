@@ -5,6 +5,7 @@ mod awake;
 mod dialogs;
 mod mpris;
 mod notes;
+mod others;
 mod services;
 
 pub use dialogs::{ask_for_backup, ask_for_export, ask_for_file, ask_for_place, ask_for_run};

@@ -9,6 +9,8 @@ use zbus::blocking::connection::Builder;
 use super::awake::Awake;
 use super::mpris::Remote;
 use super::notes::Notes;
+use super::others;
+use crate::domain::hush::{Change, Quiet};
 use crate::domain::nudge::Note;
 use crate::domain::panel::{Panel, Press};
 use crate::domain::time::Tick;
@@ -86,6 +88,31 @@ impl Services {
     /// Where the bus has gone.
     pub fn unsay(&mut self) -> Result<(), DesktopError> {
         Ok(self.notes.unsay(&self.session)?)
+    }
+
+    /// What has to be changed so that other players are quiet. Nothing is changed yet.
+    #[must_use]
+    pub fn changes(&self, quiet: Quiet) -> Vec<Change> {
+        let changes = others::changes(&self.session, quiet);
+        changes.inspect_err(|error| log::info!("other players are not known: {error}")).unwrap_or_default()
+    }
+
+    /// Makes changes to other players. Those that have gone are let be.
+    pub fn make(&self, changes: &[Change]) {
+        for change in changes {
+            if let Err(error) = others::make(&self.session, change) {
+                log::info!("{} stays as it is: {error}", change.player);
+            }
+        }
+    }
+
+    /// Takes changes to other players back, where nobody has done something else meanwhile.
+    pub fn undo(&self, changes: &[Change]) {
+        for change in changes {
+            if let Err(error) = others::undo(&self.session, change) {
+                log::info!("{} stays as it is: {error}", change.player);
+            }
+        }
     }
 
     /// Keeps the machine awake and its screen on, or lets it be. Gives whether somebody does what was asked.

@@ -15,6 +15,7 @@ pub mod exercise;
 pub mod figure;
 pub mod figures;
 pub mod history;
+pub mod hush;
 pub mod journal;
 pub mod keep;
 pub mod library;

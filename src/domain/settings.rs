@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::hush::OtherMusic;
 use super::nudge::Nudge;
 use super::routine::RoutineId;
 use super::time::Span;
@@ -102,6 +103,8 @@ pub struct Settings {
     pub run_folders: RunFolders,
     /// When the person is reminded of the routine.
     pub nudge: Nudge,
+    /// What other players do while Afterrun plays.
+    pub other_music: OtherMusic,
     /// The routine that Today shows.
     pub routine: Option<RoutineId>,
 }

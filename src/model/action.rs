@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::domain::cue::SoundState;
 use crate::domain::edit::StepAt;
 use crate::domain::history::{Entry, EntryId};
+use crate::domain::hush::{Hush, OtherMusic};
 use crate::domain::library::{DiskNews, FileKey, Revision, Seen, Trouble};
 use crate::domain::nudge::{Note, Nudge};
 use crate::domain::panel::{Panel, Press};
@@ -43,6 +44,8 @@ pub enum Setting {
     RunFolders(RunFolders),
     /// When the person is reminded of the routine.
     Nudge(Nudge),
+    /// What other players do while Afterrun plays.
+    OtherMusic(OtherMusic),
 }
 
 /// What of the history can be written to a file anywhere.
@@ -263,6 +266,8 @@ pub enum Effect {
     Notify(Note),
     /// Take back what was said outside the window.
     Unnotify,
+    /// Have other players do this from now on.
+    Hush(Hush),
     /// Write a file of the library.
     SaveFile {
         /// Which one.

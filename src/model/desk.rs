@@ -1,6 +1,7 @@
 //! What is shown of the session outside the window, and what is pressed there. Asks for effects; knows no bus and no program.
 
 use crate::domain::awake;
+use crate::domain::hush::{Hush, OtherMusic};
 use crate::domain::panel::{Flow, Panel, Press};
 use crate::domain::player::{Command, Phase};
 use crate::domain::time::{Moment, Span, Tick};
@@ -35,6 +36,7 @@ struct Lacks {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Desk {
     panel: Panel,
+    hush: Hush,
     lacks: Lacks,
     /// Whether the machine is to be kept awake.
     awake: bool,
@@ -57,7 +59,26 @@ impl Model {
         if std::mem::replace(&mut self.desk.awake, awake) != awake {
             effects.push(Effect::KeepAwake(awake));
         }
+        let hush = self.hush();
+        if hush != self.desk.hush {
+            self.desk.hush = hush.clone();
+            effects.push(Effect::Hush(hush));
+        }
         effects
+    }
+
+    /// What other players are to do. One that stands for a session stands in its pauses, too: who picks up the phone wants no music.
+    fn hush(&self) -> Hush {
+        let Stage::Playing(playing) = &self.stage else { return Hush::Nothing };
+        match self.settings.other_music {
+            OtherMusic::PauseForSessions if playing.purpose().is_recorded() => Hush::Pause,
+            OtherMusic::LowerForSpeech => {
+                let mut spoken = playing.speaks();
+                spoken.extend(self.reminder_speaks());
+                Hush::while_speaking(spoken)
+            }
+            OtherMusic::Leave | OtherMusic::PauseForSessions => Hush::Nothing,
+        }
     }
 
     /// Takes in what has become known of the desktop.

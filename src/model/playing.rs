@@ -196,6 +196,11 @@ impl Playing {
         }
     }
 
+    /// When somebody speaks: from when until when.
+    pub(super) fn speaks(&self) -> Vec<(Tick, Tick)> {
+        self.spoken.iter().map(|spoken| (Tick::default() + spoken.at, Tick::default() + spoken.over)).collect()
+    }
+
     /// The line that is being said, in words, for those who do not hear it. How to do something is not among them: that is shown
     /// as long as it is done.
     #[must_use]

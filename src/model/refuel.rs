@@ -237,6 +237,12 @@ impl Model {
         }
     }
 
+    /// When the reminder is spoken, where it is among the sounds.
+    pub(super) fn reminder_speaks(&self) -> Option<(Tick, Tick)> {
+        let (_, at) = self.refuel.sounds.filter(|_| self.reminder() == Cue::Refuel)?;
+        Some((at, at + Cue::Refuel.length()))
+    }
+
     /// When the reminder is over that is being spoken.
     pub(super) fn speaks_until(&self, now: Tick) -> Option<Tick> {
         let (_, began) = self.refuel.sounds.filter(|(_, began)| *began < now)?;

@@ -330,8 +330,18 @@ impl Model {
 
     pub(super) fn set(&mut self, setting: Setting) -> Vec<Effect> {
         let before = self.settings.clone();
-        let Settings { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, nudge, routine: _ } =
-            &mut self.settings;
+        let Settings {
+            volume,
+            voice,
+            ready_at_least,
+            theme,
+            reduced_motion,
+            units,
+            run_folders,
+            nudge,
+            other_music,
+            routine: _,
+        } = &mut self.settings;
         let mut effects = Vec::new();
         match setting {
             Setting::Volume(to) => {
@@ -344,6 +354,7 @@ impl Model {
             Setting::ReducedMotion(to) => *reduced_motion = to,
             Setting::Units(to) => *units = to,
             Setting::Nudge(to) => *nudge = to,
+            Setting::OtherMusic(to) => *other_music = to,
             Setting::RunFolders(to) => {
                 effects.push(Effect::WatchForRuns(to.clone()));
                 *run_folders = to;

@@ -1,12 +1,15 @@
 //! The thread for the desktop's buses: asks there for what the model wants, and tells what is pressed there. Decides nothing.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use super::Waker;
+use super::hushing::{Hushing, Ledger};
 use crate::clock::Clock;
 use crate::desktop::{DesktopError, Hears, Services, Where};
+use crate::domain::hush::Hush;
 use crate::domain::nudge::Note;
 use crate::domain::panel::{Panel, Press};
 use crate::model::{Action, DeskNews, Effect};
@@ -21,6 +24,10 @@ enum Job {
     Say(Note),
     /// Take it back.
     Unsay,
+    /// Have other players do this.
+    Hush(Hush),
+    /// Put back what was changed of them, and tell when that is done.
+    Close(Sender<()>),
 }
 
 /// The desktop's buses. What is asked for before [`Bus::open`] waits for that.
@@ -33,6 +40,7 @@ pub struct Bus {
 /// What the thread has.
 struct Worker {
     at: Where,
+    ledger: Ledger,
     jobs: Receiver<Job>,
     clock: Arc<dyn Clock>,
     tell: Sender<Action>,
@@ -42,9 +50,9 @@ struct Worker {
 impl Bus {
     /// Buses that are not looked for yet. News go to `tell`, and `wake` has them fetched.
     #[must_use]
-    pub fn new(at: Where, clock: Arc<dyn Clock>, tell: Sender<Action>, wake: Waker) -> Self {
+    pub fn new(at: Where, ledger: Ledger, clock: Arc<dyn Clock>, tell: Sender<Action>, wake: Waker) -> Self {
         let (jobs, todo) = channel();
-        Self { jobs, thread: Some(Worker { at, jobs: todo, clock, tell, wake }) }
+        Self { jobs, thread: Some(Worker { at, ledger, jobs: todo, clock, tell, wake }) }
     }
 
     /// Looks for the buses, once.
@@ -63,6 +71,7 @@ impl Bus {
             Effect::KeepAwake(awake) => Job::KeepAwake(awake),
             Effect::Notify(note) => Job::Say(note),
             Effect::Unnotify => Job::Unsay,
+            Effect::Hush(hush) => Job::Hush(hush),
             other => return Some(other),
         };
         // Where there is no bus, nobody waits for it; Settings say so.
@@ -71,8 +80,21 @@ impl Bus {
     }
 }
 
+/// Waits until other players are as they were, but not for a bus that hangs.
+impl Drop for Bus {
+    fn drop(&mut self) {
+        const PATIENCE: Duration = Duration::from_secs(2);
+        let (tell, done) = channel();
+        if self.thread.is_none() && self.jobs.send(Job::Close(tell)).is_ok() {
+            // Where the thread has ended, there is nothing to put back.
+            _ = done.recv_timeout(PATIENCE);
+        }
+    }
+}
+
 impl Worker {
-    fn run(self) {
+    fn run(mut self) {
+        let ledger = std::mem::replace(&mut self.ledger, Ledger::empty());
         let mut services = match Services::connect(&self.at, self.hears()) {
             Ok(services) => services,
             Err(error) => {
@@ -81,8 +103,28 @@ impl Worker {
             }
         };
         self.tell(Action::Desk(DeskNews::There));
-        while let Ok(job) = self.jobs.recv() {
+        let mut hushing = Hushing::new(ledger, &services);
+        loop {
+            let now = self.clock.tick();
+            hushing.look(&services, now);
+            let job = match hushing.changes_in(now) {
+                Some(wait) => self.jobs.recv_timeout(wait.to_std()),
+                None => self.jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            let job = match job {
+                Ok(job) => job,
+                Err(RecvTimeoutError::Timeout) => continue,
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
             match job {
+                Job::Hush(hush) => hushing.set(hush),
+                Job::Close(done) => {
+                    hushing.set(Hush::Nothing);
+                    hushing.look(&services, now);
+                    // Nobody may wait any more.
+                    _ = done.send(());
+                    break;
+                }
                 Job::Panel(panel) => log(services.show(&panel)),
                 Job::Say(note) => {
                     let said = services.say(&note);

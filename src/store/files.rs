@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::bookmark::Bookmark;
 use crate::domain::history::{Entry, EntryId, What};
+use crate::domain::hush::{Change, OtherMusic};
 use crate::domain::journal::Journal;
 use crate::domain::nudge::Nudge;
 use crate::domain::past::week::Weeks;
@@ -118,6 +119,20 @@ impl From<WeeksFile> for Weeks {
     }
 }
 
+/// `others.ron`: what was changed of other players, until it is put back.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename = "Others", deny_unknown_fields)]
+pub(crate) struct OthersFile {
+    format: u32,
+    pub changed: Vec<Change>,
+}
+
+impl From<Vec<Change>> for OthersFile {
+    fn from(changed: Vec<Change>) -> Self {
+        Self { format: FORMAT, changed }
+    }
+}
+
 /// `settings.ron`. What it leaves out is as it comes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename = "Settings", deny_unknown_fields)]
@@ -140,13 +155,25 @@ pub(crate) struct SettingsFile {
     #[serde(default)]
     nudge: Nudge,
     #[serde(default)]
+    other_music: OtherMusic,
+    #[serde(default)]
     routine: Option<RoutineId>,
 }
 
 impl From<Settings> for SettingsFile {
     fn from(settings: Settings) -> Self {
-        let Settings { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, nudge, routine } =
-            settings;
+        let Settings {
+            volume,
+            voice,
+            ready_at_least,
+            theme,
+            reduced_motion,
+            units,
+            run_folders,
+            nudge,
+            other_music,
+            routine,
+        } = settings;
         Self {
             format: FORMAT,
             volume,
@@ -157,6 +184,7 @@ impl From<Settings> for SettingsFile {
             units,
             run_folders,
             nudge,
+            other_music,
             routine,
         }
     }
@@ -174,8 +202,9 @@ impl From<SettingsFile> for Settings {
             units,
             run_folders,
             nudge,
+            other_music,
             routine,
         } = file;
-        Self { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, nudge, routine }
+        Self { volume, voice, ready_at_least, theme, reduced_motion, units, run_folders, nudge, other_music, routine }
     }
 }

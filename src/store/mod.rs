@@ -14,6 +14,7 @@ mod history;
 mod inbox;
 mod journal;
 mod library;
+mod others;
 mod places;
 mod shelf;
 mod sources;

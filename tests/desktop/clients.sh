@@ -2,7 +2,7 @@
 # Drives the real program with clients that nobody here wrote, on buses and a screen of its own: playerctl, busctl, xdotool.
 #
 # usage: tests/desktop/clients.sh [AFTERRUN]       (target/debug/afterrun unless another is named)
-# needs: apt-get install xvfb openbox xdotool dbus playerctl systemd libglib2.0-bin python3-dbusmock dunst
+# needs: apt-get install xvfb openbox xdotool dbus playerctl systemd libglib2.0-bin python3-dbusmock dunst mpv mpv-mpris
 # Says what it has seen, line by line, and ends with 0 if all of it was as it should be.
 set -eu
 afterrun=$(realpath "${1:-target/debug/afterrun}")
@@ -28,10 +28,11 @@ openbox >/dev/null 2>&1 & pids+=($!)
 
 failed=0
 say() { printf '%-62s %s\n' "$1" "$2"; }
-# is WHAT WANTED COMMAND...: fails unless the command says what is wanted within five seconds; * stands for anything.
+# is WHAT WANTED COMMAND...: fails unless the command says what is wanted within five seconds (or "tries" tenths of one); * stands
+# for anything.
 is() {
     local what=$1 wanted=$2 got='' _; shift 2
-    for _ in $(seq 50); do
+    for _ in $(seq "${tries:-50}"); do
         got=$("$@" 2>&1 || true)
         # shellcheck disable=SC2053
         if [[ $got == $wanted ]]; then say "$what" "ok: ${got%%$'\n'*}"; return; fi
@@ -114,4 +115,36 @@ sleep $(( $(date -d "$at" +%s) - $(date +%s) ))
 is "the reminder is shown, once" 1 dunstctl count displayed
 dunstctl close-all
 is "and says what it is" '*Time for your routine*' dunstctl history
+kill "$app"; wait "$app" 2>/dev/null || true
+
+# Another player, which is as it was afterwards, even if Afterrun is killed meanwhile.
+"$afterrun" say "La la la la la la la la." "$work/song.wav" >/dev/null
+mpv --no-video --ao=null --loop-file=inf "$work/song.wav" >/dev/null 2>&1 & pids+=($!)
+music() { playerctl -p mpv "$@"; }
+is "other music plays" Playing music status
+echo '(format: 1, other_music: PauseForSessions)' > "$work/config/settings.ron"
+rm -rf "$work/config/session.ron"
+start
+pc play
+is "it stands for a session" Paused music status
+pc stop
+is "and goes on afterwards" Playing music status
+xdotool search --name '^Afterrun$' windowactivate --sync key --clearmodifiers ctrl+1
+is "back on Today" 'b true' busctl --user get-property org.mpris.MediaPlayer2.afterrun /org/mpris/MediaPlayer2 org.mpris.MediaPlayer2.Player CanPlay
+pc play
+is "it stands again" Paused music status
+kill -9 "$app"; wait "$app" 2>/dev/null || true
+is "killed, what was changed is written down" '*mpv*Paused*' cat "$work/config/others.ron"
+start
+is "and the next start lets it go on" Playing music status
+is "and forgets it" '*No such file*' cat "$work/config/others.ron"
+kill "$app"; wait "$app" 2>/dev/null || true
+echo '(format: 1, other_music: LowerForSpeech)' > "$work/config/settings.ron"
+rm -rf "$work/config/session.ron"
+start
+pc play
+is "it is softer while the voice speaks" '0.3*' music volume
+is "and as loud as before in between" '1.0*' music volume
+tries=300 is "and softer again, at the next exercise" '0.3*' music volume
+kill "$app"; wait "$app" 2>/dev/null || true
 exit "$failed"

@@ -9,7 +9,7 @@ use std::time::Duration;
 use afterrun::app::Outside;
 use afterrun::desktop::Where;
 use afterrun::model::{Action, Effect};
-use afterrun::outside::Bus;
+use afterrun::outside::{Bus, Ledger};
 use tempfile::TempDir;
 use zbus::blocking::Connection;
 use zbus::blocking::connection::Builder;
@@ -77,7 +77,7 @@ impl Drop for Private {
 pub fn desk<'a>(at: Where, setup: Setup) -> Desk<'a> {
     Desk::with(setup, |notebook, clock| {
         let (tell, news) = channel();
-        let bus = Bus::new(at, clock, tell, std::sync::Arc::new(|| {}));
+        let bus = Bus::new(at, Ledger::empty(), clock, tell, std::sync::Arc::new(|| {}));
         Box::new(Wired { notebook, bus, news })
     })
 }

@@ -156,3 +156,79 @@ impl Notices {
         self.shown.lock().unwrap().clone()
     }
 }
+
+/// Somebody else's music.
+pub struct Music {
+    bus: Connection,
+    name: String,
+}
+
+struct MusicService {
+    status: &'static str,
+    volume: f64,
+}
+
+#[interface(name = "org.mpris.MediaPlayer2.Player")]
+impl MusicService {
+    fn pause(&mut self) {
+        self.status = "Paused";
+    }
+
+    fn play(&mut self) {
+        self.status = "Playing";
+    }
+
+    #[zbus(property)]
+    fn playback_status(&self) -> &'static str {
+        self.status
+    }
+
+    #[zbus(property)]
+    fn volume(&self) -> f64 {
+        self.volume
+    }
+
+    #[zbus(property)]
+    fn set_volume(&mut self, volume: f64) {
+        // As most do, it has its volume in steps.
+        self.volume = (volume.clamp(0.0, 1.0) * 100.0).round() / 100.0;
+    }
+
+    #[zbus(property)]
+    fn can_pause(&self) -> bool {
+        self.status != "Stopped"
+    }
+}
+
+impl Music {
+    const PATH: &str = "/org/mpris/MediaPlayer2";
+
+    /// A player of this name that does this.
+    pub fn on(bus: &Private, name: &str, status: &'static str) -> Self {
+        let (client, name) = (bus.client(), format!("org.mpris.MediaPlayer2.{name}"));
+        client.object_server().at(Self::PATH, MusicService { status, volume: 0.8 }).unwrap();
+        client.request_name(name.as_str()).unwrap();
+        Self { bus: client, name }
+    }
+
+    /// What it does, and how loud.
+    pub fn state(&self) -> (&'static str, f64) {
+        let server = self.bus.object_server();
+        let service = server.interface::<_, MusicService>(Self::PATH).unwrap();
+        let service = service.get();
+        (service.status, service.volume)
+    }
+
+    /// Somebody presses or turns something on it.
+    pub fn set(&self, status: &'static str, volume: f64) {
+        let server = self.bus.object_server();
+        let service = server.interface::<_, MusicService>(Self::PATH).unwrap();
+        let mut service = service.get_mut();
+        (service.status, service.volume) = (status, volume);
+    }
+
+    /// What it is called on the bus.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}

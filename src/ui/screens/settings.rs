@@ -54,6 +54,7 @@ fn groups(ui: &mut Ui, model: &Model, now: Moment, actions: &mut Vec<Action>) {
     group(ui, "This week is for", 76.0, |ui| week(ui, model, now, actions));
     group(ui, "Your runs", settings_runs::height(model), |ui| settings_runs::show(ui, model, actions));
     group(ui, "Remind me of the routine", settings_desk::REMINDER, |ui| settings_desk::reminder(ui, model, actions));
+    group(ui, "Other music", settings_desk::MUSIC, |ui| settings_desk::music(ui, model, actions));
     group(ui, "Outside the window", settings_desk::HEIGHT, |ui| settings_desk::show(ui, model));
     group(ui, "Your files", 92.0, |ui| files(ui, model));
 }

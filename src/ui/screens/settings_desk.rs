@@ -2,6 +2,7 @@
 
 use egui::{IdSalt, Ui};
 
+use crate::domain::hush::OtherMusic;
 use crate::domain::nudge::{Days, Nudge};
 use crate::model::{Action, Model, Setting};
 use crate::ui::theme::{self, Weight, size};
@@ -37,6 +38,29 @@ pub(super) fn reminder(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
         "Nobody here shows notifications, so what you are reminded of stands in the window alone"
     } else {
         "Once, while Afterrun is open, unless you have done a routine that day"
+    };
+    card::words(ui, words, &small);
+}
+
+/// How high the part about other music is.
+pub(super) const MUSIC: f32 = 76.0;
+
+/// Draws the part about other music.
+pub(super) fn music(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
+    let options = [
+        (OtherMusic::Leave, "Leave it"),
+        (OtherMusic::LowerForSpeech, "Lower it while the voice speaks"),
+        (OtherMusic::PauseForSessions, "Pause it during a session"),
+    ];
+    let options = options.map(|(music, label)| (music, label.to_owned()));
+    if let Some(music) = choice::show(ui, "Other music", &options, model.settings().other_music) {
+        actions.push(Action::Set(Setting::OtherMusic(music)));
+    }
+    let small = text::style(Weight::Regular, size::SMALL, theme::palette(ui.ctx()).muted);
+    let words = if model.desk_is_absent() {
+        "No desktop answers here, so other players can’t be told"
+    } else {
+        "What other players on this computer do meanwhile. Afterwards they are as they were"
     };
     card::words(ui, words, &small);
 }
