@@ -160,9 +160,10 @@ impl eframe::App for App {
         for action in self.outside.news() {
             self.act(ctx, action);
         }
+        // Before anything is due: where it is said depends on this, and a window that is hidden has had no frame since it was.
+        self.look_who_looks(ctx);
         let effects = self.model.tick(now);
         self.run(ctx, effects);
-        self.look_who_looks(ctx);
         ui::theme::apply(ctx, self.model.settings().theme);
         if self.model.is_running() {
             // Where the window can't be seen nothing is drawn, and no frame asks for the next. But the session goes on and

@@ -89,10 +89,10 @@ fn where_nobody_says_anything_settings_say_so() {
 fn what_was_ticked_off_is_taken_back() {
     let mut desk = Desk::new(Setup::default());
     desk.notebook.tell(found(run()));
-    desk.notebook.tell(Action::InFront(false));
-    desk.window.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default().focused = Some(false);
     desk.step();
-    desk.pass(MINUTE * 13, MINUTE);
+    // A window that is hidden draws nothing more until it is woken for this.
+    desk.window.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default().focused = Some(false);
+    desk.pass(MINUTE * 12 + Span::secs(1), MINUTE * 13);
     let said = desk.notebook.take().into_iter().filter(|effect| matches!(effect, Effect::Notify(_))).count();
     assert_eq!(said, 1);
     desk.notebook.tell(Action::Refuelled);
