@@ -5,7 +5,7 @@ use afterrun::model::{Action, Screen};
 use egui::Key;
 
 use crate::bus::{Private, until};
-use crate::peers::{Login, Saver};
+use crate::peers::{Login, Portal, Saver};
 use crate::support::{Desk, Setup};
 
 const MINUTE: Span = Span::secs(60);
@@ -61,6 +61,20 @@ fn who_has_gone_holds_nothing() {
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
     panic!("it is still held: {:?} {:?}", saver.held(), login.held());
+}
+
+#[test]
+fn where_there_is_no_screen_saver_the_portal_is_asked() {
+    let bus = Private::start();
+    let portal = Portal::on(&bus);
+    let mut desk = bus.desk(Setup::default());
+    desk.press(Key::Space);
+    // Neither suspend nor idle.
+    until(&mut desk, "it is held", |_| portal.held() == Some(4 | 8));
+    assert!(!desk.model().machine_may_sleep());
+    desk.press(Key::Escape);
+    desk.press(Key::Enter);
+    until(&mut desk, "it is let go", |_| portal.held().is_none());
 }
 
 #[test]

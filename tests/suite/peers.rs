@@ -1,4 +1,4 @@
-//! What a desktop has on its buses, pretended and lively: a screen saver, a login manager, somebody who shows
+//! What a desktop has on its buses, pretended and lively: a screen saver, a login manager, a portal, somebody who shows
 //! notifications. Each knows what it was asked for and by whom.
 
 use std::collections::HashMap;
@@ -94,6 +94,50 @@ impl Login {
         // What was closed is at its end; what is open has nothing to read.
         let open = held.iter().filter(|(ours, _)| !matches!((&mut &*ours).read(&mut [0]), Ok(0)));
         open.map(|(_, what)| what.clone()).collect()
+    }
+}
+
+/// The portal, which gives out a request that holds until it is closed.
+pub struct Portal {
+    _bus: Connection,
+    held: Arc<Mutex<Option<u32>>>,
+}
+
+struct PortalService(Arc<Mutex<Option<u32>>>);
+
+const REQUEST: &str = "/org/freedesktop/portal/desktop/request/1_7/afterrun";
+
+#[expect(clippy::needless_pass_by_value, reason = "they come so")]
+#[interface(name = "org.freedesktop.portal.Inhibit")]
+impl PortalService {
+    fn inhibit(&self, window: &str, flags: u32, options: HashMap<String, OwnedValue>) -> zvariant::OwnedObjectPath {
+        assert!(window.is_empty() && options.contains_key("reason"));
+        *self.0.lock().unwrap() = Some(flags);
+        zvariant::OwnedObjectPath::try_from(REQUEST).unwrap()
+    }
+}
+
+struct RequestService(Arc<Mutex<Option<u32>>>);
+
+#[interface(name = "org.freedesktop.portal.Request")]
+impl RequestService {
+    fn close(&self) {
+        *self.0.lock().unwrap() = None;
+    }
+}
+
+impl Portal {
+    pub fn on(bus: &Private) -> Self {
+        let (client, held) = (bus.client(), Arc::default());
+        client.object_server().at("/org/freedesktop/portal/desktop", PortalService(Arc::clone(&held))).unwrap();
+        client.object_server().at(REQUEST, RequestService(Arc::clone(&held))).unwrap();
+        client.request_name("org.freedesktop.portal.Desktop").unwrap();
+        Self { _bus: client, held }
+    }
+
+    /// What it is asked not to do.
+    pub fn held(&self) -> Option<u32> {
+        *self.held.lock().unwrap()
     }
 }
 

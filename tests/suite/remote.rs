@@ -162,11 +162,30 @@ fn what_changes_is_told_and_nothing_every_second() {
     let told: Vec<_> = heard.lock().unwrap().drain(..).collect();
     assert_eq!(told.len(), at, "{told:?}");
     assert!(told.iter().all(|(name, changed)| name == "PropertiesChanged" && changed == &["Metadata"]), "{told:?}");
-    // Back to the start of the same one is a leap.
-    desk.pass(SECOND * 4, SECOND);
+}
+
+#[test]
+fn a_leap_within_what_is_on_is_told() {
+    let bus = Private::start();
+    let (mut desk, phone) = found(&bus);
+    let heard = listen(&bus.client());
+    let told = |name: &str| heard.lock().unwrap().iter().filter(|(told, _)| told == name).count();
+    phone.press("Play");
+    until(&mut desk, "it is told that it plays", |_| told("PropertiesChanged") == 1);
+    desk.pass(SECOND * 5, SECOND);
+    assert_eq!((desk.at(), told("Seeked")), (0, 0));
+    // Back to the start of the same one.
     desk.press(Key::ArrowLeft);
-    let has_leapt = |heard: &Heard| heard.lock().unwrap().iter().any(|(name, _)| name == "Seeked");
-    until(&mut desk, "a leap or another segment is told", |desk| has_leapt(&heard) || desk.at() != at);
+    until(&mut desk, "the leap is told", |_| told("Seeked") == 1);
+    assert_eq!((desk.at(), phone.position()), (0, Span::ZERO));
+    // A pause that ends is none.
+    desk.pass(SECOND * 4, SECOND);
+    desk.press(Key::Space);
+    desk.pass(SECOND * 30, SECOND);
+    desk.press(Key::Space);
+    desk.pass(SECOND * 4, SECOND);
+    until(&mut desk, "pausing and going on are told", |_| told("PropertiesChanged") == 3);
+    assert_eq!((desk.at(), told("Seeked"), phone.position()), (0, 1, SECOND * 5));
 }
 
 #[test]
