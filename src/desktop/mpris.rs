@@ -32,6 +32,8 @@ pub(super) struct Remote {
     shown: Shown,
     hears: Hears,
     emitter: SignalEmitter<'static>,
+    /// Whether another one was there before.
+    is_second: bool,
 }
 
 impl Remote {
@@ -41,14 +43,21 @@ impl Remote {
         let server = connection.object_server();
         server.at(PATH, Root { hears: hears.clone() })?;
         server.at(PATH, Player { shown: Arc::clone(&shown), hears: hears.clone() })?;
+        let mut is_second = false;
         let named = connection.request_name_with_flags(NAME, fdo::RequestNameFlags::DoNotQueue.into());
         if let Err(zbus::Error::NameTaken) = named {
             connection.request_name(format!("{NAME}.instance{}", std::process::id()))?;
+            is_second = true;
         } else {
             named?;
         }
         let emitter = SignalEmitter::new(connection.inner(), PATH)?.into_owned();
-        Ok(Self { shown, hears, emitter })
+        Ok(Self { shown, hears, emitter, is_second })
+    }
+
+    /// Whether another Afterrun was on the bus before this one.
+    pub const fn is_second(&self) -> bool {
+        self.is_second
     }
 
     /// Shows this, and says what has changed.

@@ -1,5 +1,8 @@
 //! The other players on the session bus: makes them softer or has them stand, and puts them back as they were. Decides not when.
 
+use std::collections::HashSet;
+use std::io::ErrorKind;
+
 use zbus::blocking::fdo::DBusProxy;
 use zbus::blocking::proxy::Builder;
 use zbus::blocking::{Connection, Proxy};
@@ -12,8 +15,9 @@ const PLAYERS: &str = "org.mpris.MediaPlayer2.";
 /// Names that are no players of other people's: ours, and one that stands for whichever was used last.
 const NOT_OTHERS: [&str; 2] = ["org.mpris.MediaPlayer2.afterrun", "org.mpris.MediaPlayer2.playerctld"];
 
-/// What is to be changed so that those who play are quiet.
-pub(super) fn changes(session: &Connection, quiet: Quiet) -> zbus::Result<Vec<Change>> {
+/// What is to be changed so that those who play are quiet. Those that are `hung` are not asked, and who does not answer becomes one
+/// of them: each costs whoever waits some seconds.
+pub(super) fn changes(session: &Connection, quiet: Quiet, hung: &mut HashSet<String>) -> zbus::Result<Vec<Change>> {
     let names = DBusProxy::new(session)?.list_names()?;
     let others = names.iter().map(|name| name.as_str()).filter(|name| {
         let is_ours = NOT_OTHERS
@@ -21,20 +25,33 @@ pub(super) fn changes(session: &Connection, quiet: Quiet) -> zbus::Result<Vec<Ch
             .any(|ours| name.strip_prefix(ours).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')));
         name.starts_with(PLAYERS) && !is_ours
     });
-    Ok(others.filter_map(|name| change(session, name, quiet)).collect())
+    let mut changes = Vec::new();
+    for name in others {
+        if hung.contains(name) {
+            continue;
+        }
+        match change(session, name, quiet) {
+            Ok(what) => changes.extend(what.map(|what| Change { player: name.to_owned(), what })),
+            Err(zbus::Error::InputOutput(error)) if error.kind() == ErrorKind::TimedOut => {
+                log::info!("{name} does not answer");
+                hung.insert(name.to_owned());
+            }
+            Err(error) => log::info!("{name} is let be: {error}"),
+        }
+    }
+    Ok(changes)
 }
 
-/// What is to be changed of one; `None` where it does not play, or can't do it.
-fn change(session: &Connection, name: &str, quiet: Quiet) -> Option<Change> {
-    let player = player(session, name).ok()?;
-    if player.get_property::<String>("PlaybackStatus").ok()? != "Playing" {
-        return None;
+/// What is to be changed of one; `None` where it does not play, or is quiet already.
+fn change(session: &Connection, name: &str, quiet: Quiet) -> zbus::Result<Option<Changed>> {
+    let player = player(session, name)?;
+    if player.get_property::<String>("PlaybackStatus")? != "Playing" {
+        return Ok(None);
     }
-    let what = match quiet {
-        Quiet::Stand => player.get_property::<bool>("CanPause").ok()?.then_some(Changed::Paused),
-        Quiet::Softer => Changed::softer(player.get_property("Volume").ok()?),
-    };
-    Some(Change { player: name.to_owned(), what: what? })
+    Ok(match quiet {
+        Quiet::Stand => player.get_property::<bool>("CanPause")?.then_some(Changed::Paused),
+        Quiet::Softer => Changed::softer(player.get_property("Volume")?),
+    })
 }
 
 /// Makes a change.

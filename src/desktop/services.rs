@@ -1,5 +1,6 @@
 //! The connections to the desktop's buses, and what is asked over them. Decides nothing; whoever asks waits for the answer.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -48,6 +49,8 @@ pub struct Services {
     remote: Remote,
     awake: Option<Awake>,
     notes: Notes,
+    /// Players that have not answered once: nobody waits for them again.
+    hung: HashSet<String>,
 }
 
 impl Services {
@@ -62,7 +65,7 @@ impl Services {
         };
         let session = builder.method_timeout(PATIENCE).build()?;
         let remote = Remote::serve(&session, hears)?;
-        Ok(Self { at: at.clone(), session, remote, awake: None, notes: Notes::default() })
+        Ok(Self { at: at.clone(), session, remote, awake: None, notes: Notes::default(), hung: HashSet::new() })
     }
 
     /// The bus of the machine, where there is one. It is needed seldom, so nobody stays on it.
@@ -92,8 +95,8 @@ impl Services {
 
     /// What has to be changed so that other players are quiet. Nothing is changed yet.
     #[must_use]
-    pub fn changes(&self, quiet: Quiet) -> Vec<Change> {
-        let changes = others::changes(&self.session, quiet);
+    pub fn changes(&mut self, quiet: Quiet) -> Vec<Change> {
+        let changes = others::changes(&self.session, quiet, &mut self.hung);
         changes.inspect_err(|error| log::info!("other players are not known: {error}")).unwrap_or_default()
     }
 
@@ -127,6 +130,12 @@ impl Services {
             self.awake = Awake::hold(&self.session, || self.system());
         }
         self.awake.is_some()
+    }
+
+    /// Whether another Afterrun was there before this one.
+    #[must_use]
+    pub const fn is_second(&self) -> bool {
+        self.remote.is_second()
     }
 
     /// Shows this of the session, in place of what was shown before.

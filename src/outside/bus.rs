@@ -106,7 +106,7 @@ impl Worker {
         let mut hushing = Hushing::new(ledger, &services);
         loop {
             let now = self.clock.tick();
-            hushing.look(&services, now);
+            hushing.look(&mut services, now);
             let job = match hushing.changes_in(now) {
                 Some(wait) => self.jobs.recv_timeout(wait.to_std()),
                 None => self.jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -120,7 +120,7 @@ impl Worker {
                 Job::Hush(hush) => hushing.set(hush),
                 Job::Close(done) => {
                     hushing.set(Hush::Nothing);
-                    hushing.look(&services, now);
+                    hushing.look(&mut services, now);
                     // Nobody may wait any more.
                     _ = done.send(());
                     break;

@@ -40,7 +40,8 @@ impl Hushing {
     /// Puts back what an earlier program could not.
     pub fn new(ledger: Ledger, services: &Services) -> Self {
         let Ledger { left, keep } = ledger;
-        let left = left();
+        // Another Afterrun that runs takes back its own.
+        let left = if services.is_second() { Vec::new() } else { left() };
         services.undo(&left);
         let mut hushing = Self { keep, hush: Hush::Nothing, quiet: None, changed: Vec::new(), written: left };
         hushing.write(Vec::new());
@@ -53,7 +54,7 @@ impl Hushing {
     }
 
     /// Has them do what they are to do now.
-    pub fn look(&mut self, services: &Services, now: Tick) {
+    pub fn look(&mut self, services: &mut Services, now: Tick) {
         let quiet = self.hush.now(now);
         if quiet != self.quiet {
             services.undo(&std::mem::take(&mut self.changed));

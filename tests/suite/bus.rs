@@ -59,6 +59,16 @@ impl Private {
         builder.method_timeout(Duration::from_secs(10)).build().unwrap()
     }
 
+    /// Somebody who has this name and answers nobody.
+    pub fn hung(&self, name: &'static str) -> zbus::Connection {
+        let builder = zbus::connection::Builder::address(self.address.as_str()).unwrap();
+        zbus::block_on(async {
+            let connection = builder.name(name).unwrap().build().await.unwrap();
+            // Whatever comes is read and left.
+            connection
+        })
+    }
+
     /// The app, which knows of no other bus than this one.
     pub fn desk<'a>(&self, setup: Setup) -> Desk<'a> {
         let at = Where { session: Some(self.address.clone()), system: Some(self.address.clone()) };

@@ -138,21 +138,57 @@ fn after_a_crash_the_next_start_puts_it_back() {
     let (bus, folder) = (Private::start(), tempfile::tempdir().unwrap());
     let store = Store::open(Some(folder.path().to_owned())).unwrap();
     let (radio, record) = (Music::on(&bus, "radio", "Playing"), Music::on(&bus, "record", "Playing"));
+    let as_they_were = || [radio.state(), record.state()] == [("Playing", 0.8); 2];
     for quiet in [Hush::Pause, Hush::Lower(vec![(Tick::default(), Tick::default() + Span::secs(1_000_000))])] {
-        let (real_one, _) = real(&bus, &store);
-        hush(&real_one, quiet.clone());
+        let (first, _) = real(&bus, &store);
+        hush(&first, quiet.clone());
         let is_quiet = |music: &Music| music.state().0 == "Paused" || is_soft(music);
         soon("both are quiet", || is_quiet(&radio) && is_quiet(&record));
-        let left = store.others();
+        let (left, quiet) = (store.others(), [radio.state(), record.state()]);
         assert_eq!(left.len(), 2, "{left:?}");
         assert!(left.iter().any(|change| change.player == radio.name()));
-        // Nobody puts anything back.
-        std::mem::forget(real_one);
+        // A second one that is started beside it does not take back what is not its own.
+        let (second, _) = real(&bus, &store);
+        drop(second);
+        assert_eq!((store.others(), [radio.state(), record.state()]), (left.clone(), quiet));
+        drop(first);
+        assert!(as_they_were() && store.others().is_empty());
+
+        // What a crash leaves behind: everything as it was meanwhile.
+        store.keep_others(&left).unwrap();
+        radio.set(quiet[0].0, quiet[0].1);
+        record.set(quiet[1].0, quiet[1].1);
+        // The first may still be on its way off the bus.
+        let names = zbus::blocking::fdo::DBusProxy::new(&bus.client()).unwrap();
+        let ours = || names.list_names().unwrap().iter().any(|name| name.contains("MediaPlayer2.afterrun"));
+        soon("nobody else is there", || !ours());
         let (next, _) = real(&bus, &store);
-        soon("both are as they were", || [radio.state(), record.state()] == [("Playing", 0.8); 2]);
+        soon("both are as they were", as_they_were);
         soon("and nothing is written down any more", || store.others().is_empty());
         drop(next);
+        soon("nobody is there", || !ours());
     }
+}
+
+#[test]
+fn a_player_that_hangs_is_waited_for_once() {
+    let bus = Private::start();
+    let radio = Music::on(&bus, "radio", "Playing");
+    let hung = bus.hung("org.mpris.MediaPlayer2.aaa");
+    let folder = tempfile::tempdir().unwrap();
+    let (real, clock) = real(&bus, &Store::open(Some(folder.path().to_owned())).unwrap());
+    let times = [(), ()].map(|()| {
+        let from = clock.tick();
+        hush(&real, Hush::Pause);
+        soon("the other is quiet", || radio.state().0 == "Paused");
+        let took = clock.tick().since(from);
+        hush(&real, Hush::Nothing);
+        soon("the other goes on", || radio.state().0 == "Playing");
+        took
+    });
+    assert!(times[0] > SECOND, "it hangs: {times:?}");
+    assert!(times[1] < SECOND * 2, "nobody waits for it again: {times:?}");
+    drop(hung);
 }
 
 #[test]
