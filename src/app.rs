@@ -16,6 +16,9 @@ pub trait Outside {
 
     /// What has happened outside since it was last asked.
     fn news(&mut self) -> Vec<Action>;
+
+    /// The first frame was drawn: what could have delayed it may begin.
+    fn shown(&mut self) {}
 }
 
 /// A wait of the window's thread at some time after the start: what a stalled desktop does. Only tests ask for one.
@@ -107,12 +110,28 @@ impl App {
 
     fn run(&mut self, ctx: &egui::Context, effects: Vec<Effect>) {
         for effect in effects {
-            if effect == Effect::ToggleFullscreen {
-                let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or_default());
-                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));
-            } else {
-                self.outside.carry_out(effect);
+            match effect {
+                Effect::ToggleFullscreen => {
+                    let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or_default());
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));
+                }
+                Effect::Raise => {
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Minimized(false));
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
+                }
+                effect => self.outside.carry_out(effect),
             }
+        }
+    }
+
+    /// Tells the model whether the window is in front. Where nobody can tell, it is.
+    fn look_who_looks(&mut self, ctx: &egui::Context) {
+        let is_in_front = ctx.input(|input| {
+            let viewport = input.viewport();
+            viewport.focused.unwrap_or(true) && !viewport.minimized.unwrap_or_default()
+        });
+        if is_in_front != self.model.is_in_front() {
+            self.act(ctx, Action::InFront(is_in_front));
         }
     }
 
@@ -141,6 +160,8 @@ impl eframe::App for App {
         for action in self.outside.news() {
             self.act(ctx, action);
         }
+        // Before anything is due: where it is said depends on this, and a window that is hidden has had no frame since it was.
+        self.look_who_looks(ctx);
         let effects = self.model.tick(now);
         self.run(ctx, effects);
         ui::theme::apply(ctx, self.model.settings());
@@ -151,6 +172,12 @@ impl eframe::App for App {
         }
         if let Some(wait) = self.model.refuel_changes(now) {
             // The reminder comes whether the window is seen or not.
+            ctx.request_repaint_after((wait + Span::millis(1)).to_std());
+        }
+        if let Some(wait) = self.model.nudge_changes(now) {
+            ctx.request_repaint_after((wait + Span::millis(1)).to_std());
+        }
+        if let Some(wait) = self.model.desk_changes(now) {
             ctx.request_repaint_after((wait + Span::millis(1)).to_std());
         }
         if let Some(wait) = self.model.notices_change(now) {
@@ -169,7 +196,6 @@ impl eframe::App for App {
         let now = self.clock.now();
         self.pace.frame(now.tick, self.clock.cpu());
         self.stats.frames += 1;
-        self.stats.first_frame.get_or_insert(now.tick);
         let ctx = ui.ctx().clone();
         for action in ui::show(ui, &self.model, &mut self.ui, now) {
             self.act(&ctx, action);
@@ -177,6 +203,9 @@ impl eframe::App for App {
             ctx.request_repaint();
         }
         self.request_frame(&ctx);
+        if self.stats.first_frame.replace(self.stats.first_frame.unwrap_or(now.tick)).is_none() {
+            self.outside.shown();
+        }
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

@@ -11,11 +11,11 @@
 //! | [`clock`] | the only place that reads clocks | `domain` |
 //! | [`store`] | the config folder; the only place that names `std::fs` | `notation`, `export` for backups, `domain` |
 //! | [`audio`] | cues and sentences as sound, and the voice; the only place that names the sound crates | `clock`, `domain` |
-//! | [`desktop`] | the desktop's dialogs | `domain` |
+//! | [`desktop`] | the desktop's dialogs and its buses; the only place that names the bus crate | `domain` |
 //! | [`import`] | files of watches and phones: bytes in, values out | `domain` |
 //! | [`export`] | the history in other people's formats, and backups: values in, bytes out | `domain` |
 //! | [`app`] | the loop: time passes, the model is drawn, effects are carried out | `ui`, `clock`, `model`, `domain` |
-//! | [`outside`] | files, sound and dialogs as they really are, beside the window | `app`, `store`, `audio`, `desktop`, `import`, `export`, and what they see |
+//! | [`outside`] | files, sound and the desktop as they really are, beside the window | `app`, `store`, `audio`, `desktop`, `import`, `export`, and what they see |
 //! | [`cli`] | what was said on the command line, and what will be done | `app`, `store`, `import`, `export`, `domain` |
 //! | [`window`] | opens the window, and says in a sentence why it can't | everything |
 //!
@@ -70,6 +70,14 @@
 //! The voice ([`audio::voice`]) is part of the program: a dictionary, a model that guesses words outside it, and a model that speaks. When a
 //! session begins, the model asks for its sentences; a thread makes them, and tells how long each is; only then they are laid out, since
 //! what has no room is left out. The same words always give the same samples.
+//!
+//! # The desktop
+//!
+//! What other programs show of a session ([`domain::panel::Panel`]) follows from the model: after everything that happens it is looked at
+//! again, and told if it has changed. A position is told with the tick at which it was so, so it stays right without being told
+//! every second. What is pressed on a phone or a headset comes back as an action. What other players are to do
+//! ([`domain::hush::Hush`]) is told ahead, as sound is, and what is changed of them is written down before it is changed. The bus
+//! comes up on a thread of its own after the first frame ([`app::Outside::shown`]), and where there is none, Settings say so.
 //!
 //! # Files
 //!

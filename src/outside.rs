@@ -1,6 +1,8 @@
 //! The world outside the window as it really is: files on a thread of their own, sound, and the desktop's dialogs. Decides nothing.
 
+mod bus;
 mod files;
+mod hushing;
 mod inbox;
 mod out;
 mod watch;
@@ -13,14 +15,17 @@ use std::thread::{self, JoinHandle};
 use crate::app::Outside;
 use crate::audio::{News, Speaker};
 use crate::clock::Clock;
-use crate::desktop;
+use crate::desktop::{self, Where};
 use crate::domain::cue::Cue;
+use crate::domain::hush::Change;
 use crate::domain::score::Sound;
 use crate::domain::settings::RunFolders;
 use crate::model::{Action, Effect};
 use crate::store::{Over, Shelf, Store};
 
+pub use bus::Bus;
 use files::{Files, Job};
+pub use hushing::Ledger;
 use inbox::{Heard, Inbox};
 use out::Errands;
 
@@ -41,6 +46,7 @@ pub struct World {
     asking: Arc<AtomicBool>,
     inbox: Sender<Heard>,
     errands: Errands,
+    bus: Bus,
 }
 
 impl World {
@@ -69,6 +75,7 @@ impl World {
             wake_for_sound();
         });
         let errands = Errands::new(store.clone(), Arc::clone(&clock), tell.clone(), Arc::clone(wake));
+        let bus = Bus::new(Where::default(), ledger(&store), Arc::clone(&clock), tell.clone(), Arc::clone(wake));
         let files = Files::new(store, shelf, clock, tell, Arc::clone(wake));
         let writer = thread::Builder::new().name("files".into()).spawn(move || files.run(&todo));
         if let Err(error) = &writer {
@@ -84,6 +91,7 @@ impl World {
             asking: Arc::default(),
             inbox,
             errands,
+            bus,
         };
         // Reading goes on beside the first frame, and watching begins after it.
         world.give(Job::ReadHistory);
@@ -118,6 +126,16 @@ impl World {
             log::error!("no thread for a dialog: {error}");
         }
     }
+}
+
+/// Where it is written down what was changed of other players.
+fn ledger(store: &Store) -> Ledger {
+    let (reader, keeper) = (store.clone(), store.clone());
+    let keep = move |changes: &[Change]| {
+        let kept = keeper.keep_others(changes);
+        kept.inspect_err(|error| log::warn!("{}", error.sentence())).is_ok()
+    };
+    Ledger { left: Box::new(move || reader.others()), keep: Box::new(keep) }
 }
 
 /// Stands for an open dialog, however it ends.
@@ -194,14 +212,26 @@ impl Outside for World {
                 let jobs = self.jobs.clone();
                 self.errands.run(move |errands| errands.bring_back(&path, &jobs));
             }
-            // The window's own.
-            Effect::ToggleFullscreen => {}
+            // What nobody has taken is the window's own.
+            effect @ (Effect::ToggleFullscreen
+            | Effect::Raise
+            | Effect::Panel(_)
+            | Effect::KeepAwake(_)
+            | Effect::Notify(_)
+            | Effect::Unnotify
+            | Effect::Hush(_)) => {
+                drop(self.bus.carry_out(effect));
+            }
         }
     }
 
     fn news(&mut self) -> Vec<Action> {
         let own = std::mem::take(&mut self.own_news);
         own.into_iter().chain(self.news.try_iter()).collect()
+    }
+
+    fn shown(&mut self) {
+        self.bus.open();
     }
 }
 

@@ -7,14 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::app::{App, Stats};
 use crate::cli::WindowRequest;
 use crate::clock::{Clock, SystemClock};
+use crate::desktop::APP_ID;
 use crate::domain::naming;
 use crate::domain::routine::{Routine, RoutineId};
 use crate::model::{Action, Model, Start};
 use crate::outside::{Waker, World};
 use crate::store::{Loaded, Store, StoreError};
-
-/// What desktops know the program by.
-const APP_ID: &str = "org.afterrun.Afterrun";
 
 /// Why there is no window, as a sentence that says what to do.
 #[derive(Debug, thiserror::Error)]

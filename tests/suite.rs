@@ -3,6 +3,10 @@
 
 #[path = "suite/asked.rs"]
 mod asked;
+#[path = "suite/awake.rs"]
+mod awake;
+#[path = "suite/bus.rs"]
+mod bus;
 #[path = "suite/by_keyboard.rs"]
 mod by_keyboard;
 #[path = "suite/cli.rs"]
@@ -41,10 +45,16 @@ mod law;
 mod layers;
 #[path = "suite/notices.rs"]
 mod notices;
+#[path = "suite/nudges.rs"]
+mod nudges;
+#[path = "suite/others.rs"]
+mod others;
 #[path = "suite/out_again.rs"]
 mod out_again;
 #[path = "suite/past.rs"]
 mod past;
+#[path = "suite/peers.rs"]
+mod peers;
 #[path = "suite/pictures.rs"]
 mod pictures;
 #[path = "suite/pose_widgets.rs"]
@@ -53,6 +63,8 @@ mod pose_widgets;
 mod poses;
 #[path = "suite/reminder.rs"]
 mod reminder;
+#[path = "suite/remote.rs"]
+mod remote;
 #[path = "suite/routines.rs"]
 mod routines;
 #[path = "suite/runs.rs"]

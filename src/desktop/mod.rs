@@ -1,5 +1,15 @@
-//! What the desktop does for the program: dialogs for files. Knows nothing of routines, and starts no threads: whoever asks waits.
+//! What the desktop does for the program: dialogs for files, and what the session bus knows. Knows nothing of routines, and starts
+//! no threads of ours: whoever asks waits.
 
+mod awake;
 mod dialogs;
+mod mpris;
+mod notes;
+mod others;
+mod services;
 
 pub use dialogs::{ask_for_backup, ask_for_export, ask_for_file, ask_for_place, ask_for_run};
+pub use services::{DesktopError, Hears, Services, Where};
+
+/// What desktops know the program by: the name of its .desktop file, and of its windows.
+pub const APP_ID: &str = "org.afterrun.Afterrun";

@@ -3,6 +3,7 @@
 
 pub mod activity;
 pub mod adjust;
+pub mod awake;
 pub mod body;
 pub mod bookmark;
 pub mod check;
@@ -14,10 +15,13 @@ pub mod exercise;
 pub mod figure;
 pub mod figures;
 pub mod history;
+pub mod hush;
 pub mod journal;
 pub mod keep;
 pub mod library;
 pub mod naming;
+pub mod nudge;
+pub mod panel;
 pub mod past;
 pub mod plan;
 pub mod player;

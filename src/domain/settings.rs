@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::hush::OtherMusic;
+use super::nudge::Nudge;
 use super::reading::Reading;
 use super::routine::RoutineId;
 use super::time::Span;
@@ -150,6 +152,10 @@ pub struct Settings {
     pub units: Units,
     /// Where runs are looked for by themselves.
     pub run_folders: RunFolders,
+    /// When the person is reminded of the routine.
+    pub nudge: Nudge,
+    /// What other players do while Afterrun plays.
+    pub other_music: OtherMusic,
     /// The routine that Today shows.
     pub routine: Option<RoutineId>,
 }

@@ -31,6 +31,21 @@ impl Side {
             Self::Right => Self::Left,
         }
     }
+
+    /// The side with what it is said of: `Left leg`.
+    #[must_use]
+    pub fn of(self, word: SideWord) -> String {
+        let word = match word {
+            SideWord::Leg => "leg",
+            SideWord::Side => "side",
+            SideWord::Arm => "arm",
+            SideWord::Foot => "foot",
+        };
+        match self {
+            Self::Left => format!("Left {word}"),
+            Self::Right => format!("Right {word}"),
+        }
+    }
 }
 
 /// What "left" is said of: the left leg, the left side.

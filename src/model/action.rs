@@ -6,7 +6,10 @@ use std::sync::Arc;
 use crate::domain::cue::SoundState;
 use crate::domain::edit::StepAt;
 use crate::domain::history::{Entry, EntryId};
+use crate::domain::hush::{Hush, OtherMusic};
 use crate::domain::library::{DiskNews, FileKey, Revision, Seen, Trouble};
+use crate::domain::nudge::{Note, Nudge};
+use crate::domain::panel::{Panel, Press};
 use crate::domain::past::week::{NeutralWeek, Week, Weeks};
 use crate::domain::player::Command;
 use crate::domain::reading::Reading;
@@ -21,7 +24,7 @@ use crate::domain::voice::{Manner, RoutineVoice, VoiceSettings};
 use super::editor::Editing;
 use super::journal::Jot;
 use super::runs::RunDeed;
-use super::{NoticeId, RehearsalSound, Screen};
+use super::{DeskNews, NoticeId, RehearsalSound, Screen};
 
 /// A change of one setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +49,10 @@ pub enum Setting {
     Units(Units),
     /// Where runs are looked for by themselves.
     RunFolders(RunFolders),
+    /// When the person is reminded of the routine.
+    Nudge(Nudge),
+    /// What other players do while Afterrun plays.
+    OtherMusic(OtherMusic),
 }
 
 /// What of the history can be written to a file anywhere.
@@ -109,6 +116,12 @@ pub enum Action {
     TogglePause,
     /// Ask the player for something.
     Player(Command),
+    /// Something was pressed outside the window: on a headset, a phone, the desktop's panel.
+    Pressed(Press),
+    /// Whether the window is in front of all others from now on.
+    InFront(bool),
+    /// Something has become known of the desktop.
+    Desk(DeskNews),
     /// Ask whether to end the session. What is not written down ends without a question.
     AskToEnd,
     /// No, do not end it.
@@ -252,6 +265,18 @@ pub enum Effect {
     TestSound,
     /// Fill the screen, or stop doing so.
     ToggleFullscreen,
+    /// Bring the window to the front.
+    Raise,
+    /// Show this of the session outside the window, in place of what was shown before.
+    Panel(Box<Panel>),
+    /// Keep the machine awake and its screen on from now on, or let it be again.
+    KeepAwake(bool),
+    /// Say this outside the window, in place of what was said there before.
+    Notify(Note),
+    /// Take back what was said outside the window.
+    Unnotify,
+    /// Have other players do this from now on.
+    Hush(Hush),
     /// Write a file of the library.
     SaveFile {
         /// Which one.

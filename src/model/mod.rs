@@ -1,22 +1,26 @@
 //! The one truth and the one way to change it. Sees the domain alone: no window, no files, no sound device, no clock.
 
 mod action;
+mod desk;
 pub mod editor;
 mod errand;
 pub mod journal;
 mod known;
 mod notices;
+mod nudge;
 mod offers;
 mod playing;
 mod record;
 mod refuel;
 mod repertoire;
 mod runs;
+mod set;
 mod taken_in;
 mod update;
 mod voicing;
 
 pub use action::{Action, BroughtBack, Effect, Export, Setting};
+pub use desk::DeskNews;
 pub use errand::Errand;
 pub use notices::{Concern, Notice, NoticeId};
 pub use playing::{Playing, Purpose, RehearsalSound, Stage};
@@ -33,9 +37,11 @@ use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::session::Unfinished;
 use crate::domain::settings::Settings;
 
+use desk::Desk;
 use editor::Editor;
 use journal::Drafts;
 use notices::Notices;
+use nudge::Nudges;
 use refuel::Refuel;
 use repertoire::Repertoire;
 use voicing::Voicing;
@@ -118,6 +124,8 @@ pub struct Model {
     errand: Errand,
     refuel: Refuel,
     voicing: Voicing,
+    desk: Desk,
+    nudges: Nudges,
     /// Whether the person has chosen what to do since the session that was cut off was offered.
     has_chosen: bool,
     troubles: Vec<Trouble>,
@@ -145,6 +153,8 @@ impl Model {
             errand: Errand::default(),
             refuel: Refuel::default(),
             voicing: Voicing::default(),
+            desk: Desk::default(),
+            nudges: Nudges::default(),
             has_chosen: false,
             troubles: start.troubles,
             notices: Notices::default(),

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::domain::player::{Command, Event, Player};
+use crate::domain::player::{Command, Event, Phase, Player};
 use crate::domain::rehearsal;
 use crate::domain::score::{Lengths, Sound, Spoken};
 use crate::domain::script::{LineId, Reason, Role};
@@ -121,6 +121,13 @@ impl Playing {
         self.started
     }
 
+    /// What goes on to the next thing: a step that waits for the person is done then, any other is left.
+    #[must_use]
+    pub fn onwards(&self) -> Command {
+        let waits = self.player.segment().kind.length().is_open();
+        if waits && !matches!(self.player.phase(), Phase::Paused { .. }) { Command::Done } else { Command::Skip }
+    }
+
     /// Whether the person is being asked if they want to end here.
     #[must_use]
     pub const fn asks_to_end(&self) -> bool {
@@ -133,6 +140,14 @@ impl Playing {
         match self.purpose {
             Purpose::Session | Purpose::Trial => now,
             Purpose::Rehearsal { origin, .. } => rehearsal::rehearsed(origin, now),
+        }
+    }
+
+    /// When a tick of the player really is.
+    pub(super) fn really(&self, tick: Tick) -> Tick {
+        match self.purpose {
+            Purpose::Session | Purpose::Trial => tick,
+            Purpose::Rehearsal { origin, .. } => rehearsal::really(origin, tick),
         }
     }
 
@@ -189,6 +204,11 @@ impl Playing {
                 cues.into_iter().map(|(at, cue)| (at, Sound::Cue(cue))).collect()
             }
         }
+    }
+
+    /// When somebody speaks: from when until when.
+    pub(super) fn speaks(&self) -> Vec<(Tick, Tick)> {
+        self.spoken.iter().map(|spoken| (Tick::default() + spoken.at, Tick::default() + spoken.over)).collect()
     }
 
     /// The line that is being said, in words, for those who do not hear it. How to do something is not among them: that is shown

@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use super::{Effect, Model, Purpose, Stage};
 use crate::domain::cue::{self, Cue};
 use crate::domain::history::{Entry, EntryId};
+use crate::domain::nudge::Note;
 use crate::domain::player::Command;
 use crate::domain::refuel::{Fed, REMIND_BEFORE, Window, follows};
 use crate::domain::run::Run;
@@ -123,6 +124,7 @@ impl Model {
         }
         self.notices.withdraw(REMINDER);
         self.notices.withdraw(NOTHING);
+        effects.extend(self.unsay());
         match fed {
             Fed::NotYet => self.notices.withdraw(TAKEN_BACK),
             Fed::At(_) => self.notice(TAKEN_BACK.to_owned(), now),
@@ -176,6 +178,15 @@ impl Model {
             return Vec::new();
         }
         self.notice(REMINDER.to_owned(), now);
+        let over = now.local_after(window.left(now.local)).format("%H:%M");
+        let note = Note { title: REMINDER.to_owned(), body: format!("The half hour after your run is over at {over}") };
+        let mut effects: Vec<Effect> = self.say_outside(note).into_iter().collect();
+        effects.extend(self.sound_reminder(window, now));
+        effects
+    }
+
+    /// Has the reminder heard.
+    fn sound_reminder(&mut self, window: Window, now: Moment) -> Vec<Effect> {
         match &self.stage {
             // It is among the cues, unless the session was taken up too late for that.
             Stage::Playing(_) if self.refuel.sounds.is_some_and(|(of, _)| of == window) => Vec::new(),
@@ -239,6 +250,12 @@ impl Model {
             (Stage::Idle | Stage::Writing(_), Speech::Off) => Cue::Announce,
             _ => Cue::Refuel,
         }
+    }
+
+    /// When the reminder is spoken, where it is among the sounds.
+    pub(super) fn reminder_speaks(&self) -> Option<(Tick, Tick)> {
+        let (_, at) = self.refuel.sounds.filter(|_| self.reminder() == Cue::Refuel)?;
+        Some((at, at + Cue::Refuel.length()))
     }
 
     /// When the reminder is over that is being spoken.

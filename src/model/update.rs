@@ -11,7 +11,7 @@ use crate::domain::time::{Moment, Span, Tick};
 
 use super::journal::Occasion;
 use super::playing::Asking;
-use super::{Action, Effect, Errand, Model, Past, Playing, Purpose, Screen, Setting, Stage};
+use super::{Action, Effect, Errand, Model, Past, Playing, Purpose, Screen, Stage};
 
 /// A running session is written down at least this often, so that a kill loses no more.
 const KEEP_EVERY: Span = Span::secs(5);
@@ -26,7 +26,9 @@ impl Model {
     pub fn tick(&mut self, now: Moment) -> Vec<Effect> {
         self.notices.pass(now);
         let mut effects = self.remind(now);
+        effects.extend(self.nudge(now));
         effects.extend(self.tick_session(now));
+        effects.extend(self.tell_desk(now));
         effects
     }
 
@@ -50,6 +52,12 @@ impl Model {
     /// Lets an action happen.
     #[must_use = "effects have to be carried out"]
     pub fn update(&mut self, action: Action, now: Moment) -> Vec<Effect> {
+        let mut effects = self.happen(action, now);
+        effects.extend(self.tell_desk(now));
+        effects
+    }
+
+    fn happen(&mut self, action: Action, now: Moment) -> Vec<Effect> {
         match action {
             Action::Go(screen) => {
                 let effects = self.leave_journal();
@@ -84,6 +92,9 @@ impl Model {
             Action::PutAway => return self.put_away(),
             Action::TogglePause => return self.toggle_pause(now),
             Action::Player(command) => return self.command(command, now),
+            Action::Pressed(press) => return self.press(press, now),
+            Action::InFront(is_in_front) => return self.come_to_front(is_in_front),
+            Action::Desk(news) => self.desk_news(news),
             Action::AskToEnd => return self.ask_to_end(now),
             Action::KeepGoing => return self.keep_going(now),
             Action::Jot(jot) => return self.jot(jot, now),
@@ -142,7 +153,7 @@ impl Model {
         effects
     }
 
-    fn start(&mut self, id: &RoutineId, now: Moment) -> Vec<Effect> {
+    pub(super) fn start(&mut self, id: &RoutineId, now: Moment) -> Vec<Effect> {
         if matches!(self.stage, Stage::Playing(_)) {
             return Vec::new();
         }
@@ -199,7 +210,7 @@ impl Model {
         vec![Effect::ForgetSession]
     }
 
-    fn take_up(&mut self, now: Moment) -> Vec<Effect> {
+    pub(super) fn take_up(&mut self, now: Moment) -> Vec<Effect> {
         if matches!(self.stage, Stage::Playing(_)) {
             return Vec::new();
         }
@@ -233,7 +244,7 @@ impl Model {
         effects
     }
 
-    fn toggle_pause(&mut self, now: Moment) -> Vec<Effect> {
+    pub(super) fn toggle_pause(&mut self, now: Moment) -> Vec<Effect> {
         let Stage::Playing(playing) = &self.stage else { return Vec::new() };
         match playing.player.phase() {
             Phase::Paused { .. } => self.command(Command::Resume, now),
@@ -241,7 +252,7 @@ impl Model {
         }
     }
 
-    fn command(&mut self, command: Command, now: Moment) -> Vec<Effect> {
+    pub(super) fn command(&mut self, command: Command, now: Moment) -> Vec<Effect> {
         let mut effects = self.refuel_by_doing(command, now);
         let Stage::Playing(playing) = &mut self.stage else { return effects };
         playing.asking = Asking::Nothing;
@@ -332,36 +343,6 @@ impl Model {
         playing.kept = now.tick;
         let unfinished = Unfinished::of(&playing.player, playing.started, now.local, now.tick);
         Some(Effect::KeepSession(Box::new(unfinished)))
-    }
-
-    fn set(&mut self, setting: Setting) -> Vec<Effect> {
-        let before = self.settings.clone();
-        let settings = &mut self.settings;
-        let mut effects = Vec::new();
-        match setting {
-            Setting::Volume(to) => {
-                settings.volume = to;
-                effects.push(Effect::Volume(to));
-            }
-            Setting::Voice(to) => settings.voice = to.within_limits(),
-            Setting::ReadyAtLeast(to) => settings.ready_at_least = to,
-            Setting::Theme(to) => settings.theme = to,
-            Setting::Contrast(to) => settings.contrast = to,
-            Setting::TextScale(to) => settings.text_scale = to,
-            Setting::Reading(to) => settings.reading = to.within_limits(),
-            Setting::ReducedMotion(to) => settings.reduced_motion = to,
-            Setting::Units(to) => settings.units = to,
-            Setting::RunFolders(to) => {
-                effects.push(Effect::WatchForRuns(to.clone()));
-                settings.run_folders = to;
-            }
-        }
-        if self.settings == before {
-            return Vec::new();
-        }
-        self.repertoire.set_options(super::plan_options(&self.settings));
-        effects.push(Effect::SaveSettings(self.settings.clone()));
-        effects
     }
 
     /// Says once that sound has gone, and once that it is back.

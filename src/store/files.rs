@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::bookmark::Bookmark;
 use crate::domain::history::{Entry, EntryId, What};
+use crate::domain::hush::{Change, OtherMusic};
 use crate::domain::journal::Journal;
+use crate::domain::nudge::Nudge;
 use crate::domain::past::week::Weeks;
 use crate::domain::reading::Reading;
 use crate::domain::routine::{FORMAT, RoutineId};
@@ -118,6 +120,20 @@ impl From<WeeksFile> for Weeks {
     }
 }
 
+/// `others.ron`: what was changed of other players, until it is put back.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename = "Others", deny_unknown_fields)]
+pub(crate) struct OthersFile {
+    format: u32,
+    pub changed: Vec<Change>,
+}
+
+impl From<Vec<Change>> for OthersFile {
+    fn from(changed: Vec<Change>) -> Self {
+        Self { format: FORMAT, changed }
+    }
+}
+
 /// `settings.ron`. What it leaves out is as it comes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename = "Settings", deny_unknown_fields)]
@@ -144,6 +160,10 @@ pub(crate) struct SettingsFile {
     #[serde(default)]
     run_folders: RunFolders,
     #[serde(default)]
+    nudge: Nudge,
+    #[serde(default)]
+    other_music: OtherMusic,
+    #[serde(default)]
     routine: Option<RoutineId>,
 }
 
@@ -160,6 +180,8 @@ impl From<Settings> for SettingsFile {
             reduced_motion,
             units,
             run_folders,
+            nudge,
+            other_music,
             routine,
         } = settings;
         Self {
@@ -174,6 +196,8 @@ impl From<Settings> for SettingsFile {
             reduced_motion,
             units,
             run_folders,
+            nudge,
+            other_music,
             routine,
         }
     }
@@ -193,6 +217,8 @@ impl From<SettingsFile> for Settings {
             reduced_motion,
             units,
             run_folders,
+            nudge,
+            other_music,
             routine,
         } = file;
         Self {
@@ -206,6 +232,8 @@ impl From<SettingsFile> for Settings {
             reduced_motion,
             units,
             run_folders,
+            nudge,
+            other_music,
             routine,
         }
     }

@@ -16,6 +16,7 @@ mod history;
 mod inbox;
 mod journal;
 mod library;
+mod others;
 mod places;
 mod shelf;
 mod sources;

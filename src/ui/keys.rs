@@ -30,7 +30,7 @@ struct Binding {
     does: fn(&Playing) -> Action,
 }
 
-const PLAYER: [Binding; 8] = [
+const PLAYER: [Binding; 10] = [
     Binding { keys: &[Key::Space], does: space },
     Binding { keys: &[Key::ArrowRight], does: |_| Action::Player(Command::Skip) },
     Binding { keys: &[Key::ArrowLeft], does: |_| Action::Player(Command::Back) },
@@ -39,6 +39,9 @@ const PLAYER: [Binding; 8] = [
     Binding { keys: &[Key::Escape], does: |_| Action::AskToEnd },
     Binding { keys: &[Key::F, Key::F11], does: |_| Action::ToggleFullscreen },
     Binding { keys: &[Key::R], does: |_| Action::Refuelled },
+    // What presenters send. The button that makes the screen dark sends "b" or ".", which pause as any key does.
+    Binding { keys: &[Key::PageDown], does: |playing| Action::Player(playing.onwards()) },
+    Binding { keys: &[Key::PageUp], does: |_| Action::Player(Command::Back) },
 ];
 
 /// What keys are called, on buttons and in Settings. Words: the font has no arrows.
@@ -56,7 +59,7 @@ pub mod label {
     pub const CLOSE: &str = "Esc";
 
     /// Every key of the player with what it does, as Settings lists them.
-    pub const PLAYER: [(&str, &str); 9] = [
+    pub const PLAYER: [(&str, &str); 10] = [
         (PAUSE, "Pause, go on; done, where a step waits for you"),
         ("Any other", "Key or click pauses and goes on, too"),
         ("Right", "Skip to what stands under Next"),
@@ -64,6 +67,7 @@ pub mod label {
         ("Up or +", "Ten seconds more, or a few more reps"),
         (DONE, "Done with these reps; cuts getting ready short"),
         ("F or F11", "Full screen"),
+        ("Page keys", "Next and back, as presenters have them"),
         (REFUELLED, "You have eaten and drunk; again takes it back"),
         (END, "End here; asked once, and what you did is kept"),
     ];
@@ -124,7 +128,8 @@ pub fn player(input: &mut egui::InputState, playing: &Playing, widget_focused: b
         if asks {
             return match key {
                 Key::Enter => Some(Action::Player(Command::End)),
-                Key::Escape | Key::Space => Some(Action::KeepGoing),
+                // Presenters begin with F5 what they end with Esc.
+                Key::Escape | Key::Space | Key::F5 => Some(Action::KeepGoing),
                 Key::F | Key::F11 => Some(Action::ToggleFullscreen),
                 _ => None,
             };
@@ -159,7 +164,7 @@ pub fn screens(input: &mut egui::InputState, on: Screen, is_writing: bool, cut_o
         Key::Num4 if modifiers.ctrl => Some(Action::Go(Screen::Settings)),
         // In a field it is a letter.
         Key::F if modifiers.is_none() && !widget_focused => Some(Action::ToggleFullscreen),
-        Key::Space | Key::Enter if on == Screen::Today && !widget_focused => {
+        Key::Space | Key::Enter | Key::F5 if on == Screen::Today && !widget_focused => {
             Some(if cut_off { Action::TakeUp } else { Action::Start })
         }
         Key::R if on == Screen::Today && modifiers.is_none() && !widget_focused => Some(Action::Refuelled),

@@ -12,9 +12,9 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
 use crate::domain::dose::Dose;
 use crate::domain::exercise::{Kind, Muscle};
-use crate::domain::plan::{Plan, PlanStep, Segment, SegmentKind, Work};
+use crate::domain::plan::{Plan, PlanStep, SegmentKind, Work};
 use crate::domain::session::Session;
-use crate::domain::side::{Side, SideWord, Sides};
+use crate::domain::side::{Side, Sides};
 use crate::domain::time::Span;
 use crate::model::Purpose;
 
@@ -136,21 +136,6 @@ pub const fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// A side with what it is said of: `Left leg`.
-#[must_use]
-pub fn side(side: Side, word: SideWord) -> String {
-    let word = match word {
-        SideWord::Leg => "leg",
-        SideWord::Side => "side",
-        SideWord::Arm => "arm",
-        SideWord::Foot => "foot",
-    };
-    match side {
-        Side::Left => format!("Left {word}"),
-        Side::Right => format!("Right {word}"),
-    }
-}
-
 /// The word for one side alone: `left`.
 #[must_use]
 pub const fn side_alone(side: Side) -> &'static str {
@@ -199,8 +184,8 @@ pub fn next(plan: &Plan, at: usize) -> String {
     if let SegmentKind::Rest(span) = segment.kind {
         return format!("Rest, {}", length(span));
     }
-    if let Some(of) = segment.side {
-        return format!("{}, {}", step.name, side(of, step.side_word).to_lowercase());
+    if let Some(side) = segment.side {
+        return format!("{}, {}", step.name, side.of(step.side_word).to_lowercase());
     }
     match coming_work(plan, at) {
         Some(found @ (Work::Reps { .. } | Work::OwnReps { .. })) => format!("{}, {}", step.name, work(found)),
@@ -232,17 +217,6 @@ pub const fn purpose(purpose: Purpose) -> Option<&'static str> {
         Purpose::Session => None,
         Purpose::Trial => Some("Trying it out"),
         Purpose::Rehearsal { .. } => Some("Rehearsal, ten times as fast"),
-    }
-}
-
-/// What kind of a pause a segment is, as the ring says it.
-#[must_use]
-pub const fn ring_word(segment: &Segment) -> Option<&'static str> {
-    match segment.kind {
-        SegmentKind::GetReady(_) => Some("Get ready"),
-        SegmentKind::SwitchSides(_) => Some("Switch sides"),
-        SegmentKind::Rest(_) => Some("Rest"),
-        SegmentKind::Work(_) => None,
     }
 }
 

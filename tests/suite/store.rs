@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use afterrun::domain::check::Weight;
 use afterrun::domain::history::{Entry, What};
+use afterrun::domain::hush::OtherMusic;
 use afterrun::domain::library::Trouble;
+use afterrun::domain::nudge::{Days, Nudge, TimeOfDay};
 use afterrun::domain::past::week::{NeutralWeek, Weeks};
 use afterrun::domain::plan::PlanOptions;
 use afterrun::domain::player::{Command, Player};
@@ -308,6 +310,8 @@ fn settings_are_kept_and_not_touched_when_nothing_changed() {
         reduced_motion: true,
         units: Units::Imperial,
         run_folders: RunFolders { usual: false, others: vec!["/home/you/watch".into()] },
+        other_music: OtherMusic::PauseForSessions,
+        nudge: Nudge { days: Days::RunDays, at: TimeOfDay::minutes(425) },
         routine: Some(RoutineId::new("just-stretch")),
     };
     store.save_settings(&settings).unwrap();

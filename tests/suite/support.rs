@@ -106,7 +106,7 @@ impl Notebook {
 
 impl Outside for Notebook {
     fn carry_out(&mut self, effect: Effect) {
-        self.asked.lock().unwrap().push(effect);
+        self.asked.lock().unwrap().extend(but_standing([effect]));
     }
 
     fn news(&mut self) -> Vec<Action> {
@@ -140,8 +140,14 @@ impl Default for Setup {
 impl Desk<'_> {
     /// The app as it stands after its first frames.
     pub fn new(setup: Setup) -> Self {
+        Self::with(setup, |notebook, _| Box::new(notebook))
+    }
+
+    /// The same with another world, which may be made of the notebook and the clock.
+    pub fn with(setup: Setup, world: impl FnOnce(Notebook, Arc<ManualClock>) -> Box<dyn Outside>) -> Self {
         let (clock, notebook) = (evening(), Notebook::default());
-        let (its_clock, its_notebook) = (Arc::clone(&clock), notebook.clone());
+        let its_clock = Arc::clone(&clock);
+        let world = world(notebook.clone(), Arc::clone(&clock));
         let Setup { size, scale, theme, history, mut start } = setup;
         start.settings = Settings { theme, ..start.settings };
         notebook.tell(Action::HistoryRead(history, Vec::new()));
@@ -152,7 +158,7 @@ impl Desk<'_> {
             .with_os(egui::os::OperatingSystem::Nix)
             .build_eframe(move |cc| {
                 let clock: Arc<dyn Clock> = its_clock;
-                App::new(&cc.egui_ctx, Model::new(start), clock, Box::new(its_notebook))
+                App::new(&cc.egui_ctx, Model::new(start), clock, world)
             });
         let mut desk = Self { window, clock, notebook };
         desk.step();
@@ -277,6 +283,12 @@ impl Desk<'_> {
         self.window.get_by_role_and_label(role, label).click();
         self.step();
     }
+}
+
+/// Effects, less those that only say how things stand now: those follow from everything else, and whoever wants to see them looks at
+/// what the bus shows.
+pub fn but_standing(effects: impl IntoIterator<Item = Effect>) -> Vec<Effect> {
+    effects.into_iter().filter(|effect| !matches!(effect, Effect::Panel(_) | Effect::KeepAwake(_))).collect()
 }
 
 /// The cues among sounds, where nothing is said.

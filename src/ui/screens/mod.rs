@@ -12,6 +12,7 @@ mod player_parts;
 mod player_refuel;
 mod player_words;
 pub mod settings;
+mod settings_desk;
 mod settings_keys;
 mod settings_runs;
 mod settings_voice;

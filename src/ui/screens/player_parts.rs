@@ -2,6 +2,7 @@
 
 use egui::{Align2, Color32, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use crate::domain::panel::pause_word;
 use crate::domain::plan::{SegmentKind, Work};
 use crate::domain::player::{Phase, Player};
 use crate::domain::skeleton;
@@ -129,7 +130,7 @@ fn face(player: &Player, palette: &theme::Palette, now: Moment) -> Face {
             Face { above: Some("So far".to_owned()), digits, below, share: elapsed.share_of(whole), color }
         }
         SegmentKind::GetReady(_) | SegmentKind::SwitchSides(_) | SegmentKind::Rest(_) => Face {
-            above: say::ring_word(&segment).map(str::to_owned),
+            above: pause_word(segment.kind).map(str::to_owned),
             digits: say::big_digits(left),
             below: None,
             share: left.share_of(whole),

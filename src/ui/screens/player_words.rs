@@ -148,12 +148,12 @@ fn second_line(player: &Player, picture: Option<&Figure>, now: Moment) -> (Strin
         (SegmentKind::Work(Work::Reps { every, .. }), side) => {
             let word = picture.and_then(|figure| word_at(figure, rep_share(player, figure, every, now)));
             let turn = || picture.and_then(|figure| turn(player, figure, now));
-            let side = side.or_else(turn).map(|side| say::side(side, step.side_word));
+            let side = side.or_else(turn).map(|side| side.of(step.side_word));
             let main = side.or(word.map(str::to_owned)).unwrap_or_else(|| amount.clone());
             (main, say::tempo(every))
         }
         (SegmentKind::Work(work), Some(side)) => {
-            let main = say::side(side, step.side_word);
+            let main = side.of(step.side_word);
             let then = player.next_item().map(|next| plan.segments[next]);
             let other = then.filter(|next| next.step == segment.step && next.side == Some(side.other()));
             (main, other.map_or_else(|| say::work(work), |_| format!("then {}", say::side_alone(side.other()))))
@@ -168,7 +168,7 @@ fn second_line(player: &Player, picture: Option<&Figure>, now: Moment) -> (Strin
             let moves = picture.is_some_and(Figure::moves);
             (if moves { "Keep moving" } else { "Hold" }.to_owned(), amount)
         }
-        (_, Some(side)) => (say::side(side, step.side_word), amount),
+        (_, Some(side)) => (side.of(step.side_word), amount),
         (_, None) => (amount, String::new()),
     }
 }

@@ -14,7 +14,7 @@ use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::{card, choice, scroll, slider, switch, text};
 use crate::ui::words;
 
-use super::{settings_keys, settings_runs, settings_voice};
+use super::{settings_desk, settings_keys, settings_runs, settings_voice};
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Vec<Action> {
@@ -55,6 +55,9 @@ fn groups(ui: &mut Ui, model: &Model, now: Moment, actions: &mut Vec<Action>) {
     group(ui, "From the floor", 116.0, |ui| from_the_floor(ui, model, actions));
     group(ui, "This week is for", 76.0, |ui| week(ui, model, now, actions));
     group(ui, "Your runs", settings_runs::height(model), |ui| settings_runs::show(ui, model, actions));
+    group(ui, "Remind me of the routine", settings_desk::REMINDER, |ui| settings_desk::reminder(ui, model, actions));
+    group(ui, "Other music", settings_desk::MUSIC, |ui| settings_desk::music(ui, model, actions));
+    group(ui, "Outside the window", settings_desk::HEIGHT, |ui| settings_desk::show(ui, model));
     group(ui, "Your files", 92.0, |ui| files(ui, model));
 }
 

@@ -1,5 +1,6 @@
 //! What a stepper steps through: lengths and counts, how they are shown, read and made more or less. Paints nothing.
 
+use crate::domain::nudge::TimeOfDay;
 use crate::domain::said;
 use crate::domain::time::Span;
 use crate::ui::words;
@@ -107,6 +108,35 @@ impl Scale for Spans {
 
     fn limits(&self) -> (Span, Span) {
         (self.least, self.most)
+    }
+}
+
+/// Times of day, by quarters of an hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimesOfDay;
+
+impl Scale for TimesOfDay {
+    type Value = TimeOfDay;
+
+    fn shown(&self, value: TimeOfDay) -> String {
+        value.to_string()
+    }
+
+    fn read(&self, text: &str) -> Result<TimeOfDay, String> {
+        TimeOfDay::read(text)
+    }
+
+    fn next(&self, value: TimeOfDay, way: Way) -> TimeOfDay {
+        const QUARTER: u16 = 15;
+        let minutes = value.as_minutes();
+        TimeOfDay::minutes(match way {
+            Way::More => (minutes / QUARTER + 1) * QUARTER,
+            Way::Less => minutes.saturating_sub(1) / QUARTER * QUARTER,
+        })
+    }
+
+    fn limits(&self) -> (TimeOfDay, TimeOfDay) {
+        (TimeOfDay::FIRST, TimeOfDay::LAST)
     }
 }
 

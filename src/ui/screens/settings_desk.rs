@@ -1,0 +1,83 @@
+//! The part of the settings about what goes on outside the window. Asks no desktop itself.
+
+use egui::{IdSalt, Ui};
+
+use crate::domain::hush::OtherMusic;
+use crate::domain::nudge::{Days, Nudge};
+use crate::model::{Action, Model, Setting};
+use crate::ui::theme::{self, Weight, size};
+use crate::ui::widgets::amount::TimesOfDay;
+use crate::ui::widgets::stepper::Stepper;
+use crate::ui::widgets::{card, choice, text};
+
+/// How high the part is.
+pub(super) const HEIGHT: f32 = 84.0;
+
+/// How high the part about the reminder is.
+pub(super) const REMINDER: f32 = 76.0;
+
+/// Draws the part about the reminder.
+pub(super) fn reminder(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
+    let nudge = model.settings().nudge;
+    let options = [(Days::Never, "Never"), (Days::RunDays, "On days with a run"), (Days::EveryDay, "Every day")];
+    let options = options.map(|(days, label)| (days, label.to_owned()));
+    let mut set = |nudge| actions.push(Action::Set(Setting::Nudge(nudge)));
+    ui.horizontal(|ui| {
+        if let Some(days) = choice::show(ui, "Remind me of the routine", &options, nudge.days) {
+            set(Nudge { days, ..nudge });
+        }
+        let at = Stepper { of: IdSalt::new("nudge"), name: "Time of the reminder", scale: TimesOfDay };
+        if nudge.days != Days::Never
+            && let Some(at) = at.show(ui, nudge.at)
+        {
+            set(Nudge { at, ..nudge });
+        }
+    });
+    let small = text::style(Weight::Regular, size::SMALL, theme::palette(ui.ctx()).muted);
+    let words = if model.desk_is_mute() {
+        "Nobody here shows notifications, so what you are reminded of stands in the window alone"
+    } else {
+        "Once, while Afterrun is open, unless you have done a routine that day"
+    };
+    card::words(ui, words, &small);
+}
+
+/// How high the part about other music is.
+pub(super) const MUSIC: f32 = 76.0;
+
+/// Draws the part about other music.
+pub(super) fn music(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
+    let options = [
+        (OtherMusic::Leave, "Leave it"),
+        (OtherMusic::LowerForSpeech, "Lower it while the voice speaks"),
+        (OtherMusic::PauseForSessions, "Pause it during a session"),
+    ];
+    let options = options.map(|(music, label)| (music, label.to_owned()));
+    if let Some(music) = choice::show(ui, "Other music", &options, model.settings().other_music) {
+        actions.push(Action::Set(Setting::OtherMusic(music)));
+    }
+    let small = text::style(Weight::Regular, size::SMALL, theme::palette(ui.ctx()).muted);
+    let words = if model.desk_is_absent() {
+        "No desktop answers here, so other players can’t be told"
+    } else {
+        "What other players on this computer do meanwhile. Afterwards they are as they were"
+    };
+    card::words(ui, words, &small);
+}
+
+/// Draws the part.
+pub(super) fn show(ui: &mut Ui, model: &Model) {
+    let small = text::style(Weight::Regular, size::SMALL, theme::palette(ui.ctx()).muted);
+    let words = if model.desk_is_absent() {
+        "No desktop answers here, so media keys, headsets and phones can’t pause or skip"
+    } else {
+        "Media keys, headset buttons, a phone that is paired and your desktop’s panel pause, go on, skip and go back"
+    };
+    card::words(ui, words, &small);
+    let words = if model.machine_may_sleep() {
+        "Nobody here keeps the computer awake for Afterrun; set it so that the screen stays on for as long as a routine takes"
+    } else {
+        "The computer stays awake while a session runs, and for five minutes when it is paused"
+    };
+    card::words(ui, words, &small);
+}
