@@ -9,7 +9,7 @@ use zbus::blocking::connection::Builder;
 
 use super::awake::Awake;
 use super::mpris::Remote;
-use super::notes::Notes;
+use super::notes::{Clicks, Notes};
 use super::others;
 use crate::domain::hush::{Change, Quiet};
 use crate::domain::nudge::Note;
@@ -53,6 +53,15 @@ pub struct Services {
     hung: HashSet<String>,
 }
 
+/// Leaves the bus, whoever still listens on it.
+impl Drop for Services {
+    fn drop(&mut self) {
+        if let Err(error) = self.session.clone().close() {
+            log::info!("the bus has gone already: {error}");
+        }
+    }
+}
+
 impl Services {
     /// Connects to the session bus, and shows a player there.
     ///
@@ -77,11 +86,19 @@ impl Services {
         Ok(builder.method_timeout(PATIENCE).build()?)
     }
 
+    /// Hears when something that was said outside the window is clicked.
+    ///
+    /// # Errors
+    /// Where the bus has gone.
+    pub fn clicks(&self) -> Result<Clicks, DesktopError> {
+        Ok(self.notes.clicks(&self.session)?)
+    }
+
     /// Says this outside the window, in place of what was said before.
     ///
     /// # Errors
     /// Where nobody shows it.
-    pub fn say(&mut self, note: &Note) -> Result<(), DesktopError> {
+    pub fn say(&self, note: &Note) -> Result<(), DesktopError> {
         Ok(self.notes.say(&self.session, note)?)
     }
 
@@ -89,7 +106,7 @@ impl Services {
     ///
     /// # Errors
     /// Where the bus has gone.
-    pub fn unsay(&mut self) -> Result<(), DesktopError> {
+    pub fn unsay(&self) -> Result<(), DesktopError> {
         Ok(self.notes.unsay(&self.session)?)
     }
 

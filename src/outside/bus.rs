@@ -103,6 +103,7 @@ impl Worker {
             }
         };
         self.tell(Action::Desk(DeskNews::There));
+        self.hear_clicks(&services);
         let mut hushing = Hushing::new(ledger, &services);
         loop {
             let now = self.clock.tick();
@@ -139,6 +140,20 @@ impl Worker {
                     }
                 }
             }
+        }
+    }
+
+    /// Has the window come to the front when something that was said outside it is clicked.
+    fn hear_clicks(&self, services: &Services) {
+        let press = self.hears().press;
+        let heard = services.clicks().map(|clicks| {
+            let hear = move || clicks.for_each(|()| press(Press::Raise));
+            thread::Builder::new().name("clicks".into()).spawn(hear)
+        });
+        match heard {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => log::warn!("clicks are not heard: {error}"),
+            Err(error) => log::info!("clicks are not heard: {error}"),
         }
     }
 

@@ -64,6 +64,10 @@ fn who_does_not_look_is_told_outside_and_who_looks_is_not() {
         until(&mut desk, "the next is shown", |_| notices.shown().iter().any(|next| next.title != REMINDER));
         let next = notices.shown();
         assert_eq!((next.len(), next[0].id), (1, shown.id), "in its place: {next:?}");
+        // Another program's is clicked, and then ours.
+        notices.click(shown.id + 1);
+        notices.click(shown.id);
+        until(&mut desk, "it brings the window to the front", |desk| desk.comes_to_front());
         // Who comes to look has seen it.
         desk.window.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default().focused = Some(true);
         until(&mut desk, "nothing is left", |_| notices.shown().is_empty());

@@ -11,6 +11,7 @@ use zbus::blocking::Connection;
 use zbus::blocking::fdo::DBusProxy;
 use zbus::message::Header;
 use zbus::names::OwnedUniqueName;
+use zbus::object_server::SignalEmitter;
 use zbus::zvariant::OwnedValue;
 use zbus::{fdo, interface, zvariant};
 
@@ -151,7 +152,7 @@ pub struct Shown {
 
 /// Somebody who shows notifications.
 pub struct Notices {
-    _bus: Connection,
+    bus: Connection,
     shown: Arc<Mutex<Vec<Shown>>>,
 }
 
@@ -172,7 +173,8 @@ impl NoticeService {
         expire_timeout: i32,
     ) -> u32 {
         assert_eq!((app_name, app_icon), ("Afterrun", "org.afterrun.Afterrun"));
-        assert!(actions.is_empty() && expire_timeout == -1 && hints.contains_key("desktop-entry"));
+        assert_eq!(actions, ["default", "Open Afterrun"]);
+        assert!(expire_timeout == -1 && hints.contains_key("desktop-entry"));
         let mut shown = self.0.lock().unwrap();
         // As it is specified: what is replaced keeps its number, if it is still there.
         shown.retain(|shown| shown.id != replaces_id);
@@ -185,6 +187,9 @@ impl NoticeService {
     fn close_notification(&self, id: u32) {
         self.0.lock().unwrap().retain(|shown| shown.id != id);
     }
+
+    #[zbus(signal)]
+    async fn action_invoked(emitter: &SignalEmitter<'_>, id: u32, action: &str) -> zbus::Result<()>;
 }
 
 impl Notices {
@@ -192,7 +197,13 @@ impl Notices {
         let (client, shown) = (bus.client(), Arc::default());
         client.object_server().at("/org/freedesktop/Notifications", NoticeService(Arc::clone(&shown), 0)).unwrap();
         client.request_name("org.freedesktop.Notifications").unwrap();
-        Self { _bus: client, shown }
+        Self { bus: client, shown }
+    }
+
+    /// Somebody clicks on one.
+    pub fn click(&self, id: u32) {
+        let emitter = SignalEmitter::new(self.bus.inner(), "/org/freedesktop/Notifications").unwrap();
+        zbus::block_on(NoticeService::action_invoked(&emitter, id, "default")).unwrap();
     }
 
     /// What is shown now.

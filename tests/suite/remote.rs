@@ -11,7 +11,7 @@ use afterrun::domain::panel::Press;
 use afterrun::domain::player::Phase;
 use afterrun::domain::settings::Volume;
 use afterrun::domain::time::Span;
-use afterrun::model::{Action, Effect, Screen, Stage};
+use afterrun::model::{Action, Screen, Stage};
 use egui::Key;
 use zbus::blocking::{Connection, MessageIterator, Proxy};
 use zbus::zvariant::{OwnedObjectPath, OwnedValue};
@@ -240,10 +240,10 @@ fn what_is_pressed_elsewhere_does_not_begin_a_session_behind_an_editor_or_a_ques
     desk.notebook.tell(Action::Pressed(Press::Play));
     desk.step();
     assert!(!desk.playing().asks_to_end() && matches!(desk.phase(), Phase::LeadIn { .. }));
-    desk.notebook.take();
+    assert!(!desk.comes_to_front());
     desk.notebook.tell(Action::Pressed(Press::Raise));
-    desk.step();
-    assert!(!desk.notebook.take().contains(&Effect::Raise), "the window is raised by the app");
+    desk.window.step();
+    assert!(desk.comes_to_front());
 }
 
 #[test]

@@ -171,6 +171,12 @@ impl Desk<'_> {
         self.window.step();
     }
 
+    /// Whether the window was told to come to the front in the last frame.
+    pub fn comes_to_front(&self) -> bool {
+        let mut windows = self.window.output().viewport_output.values();
+        windows.any(|window| window.commands.contains(&egui::ViewportCommand::Focus))
+    }
+
     /// Lets time pass, and draws once after each `every` of it.
     pub fn pass(&mut self, span: Span, every: Span) {
         let mut left = span;
