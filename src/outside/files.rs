@@ -384,3 +384,5 @@ fn write(store: &Store, effect: Effect) -> Result<(), StoreError> {
 mod losses;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod world;
