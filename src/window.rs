@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::app::{App, Stats};
 use crate::cli::WindowRequest;
 use crate::clock::{Clock, SystemClock};
-use crate::desktop::APP_ID;
+use crate::desktop::{self, APP_ID};
 use crate::domain::naming;
 use crate::domain::routine::{Routine, RoutineId};
 use crate::model::{Action, Model, Start};
@@ -43,7 +43,12 @@ pub enum WindowError {
 pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), WindowError> {
     let store = Store::open(request.config)?;
     // Until the window is closed.
-    let _claim = store.claim()?;
+    let _claim = store.claim().inspect_err(|_| {
+        // Whoever starts it twice looks for the window that is there.
+        if let Err(error) = desktop::raise(&desktop::Where::default()) {
+            log::info!("the other window can't be called: {error}");
+        }
+    })?;
     let Loaded { mut library, settings, weeks, unfinished, draft, troubles, sources, shelf, originals, first_run: _ } =
         store.load();
     let play = request.play.map(|routine| {

@@ -10,7 +10,7 @@ mod services;
 
 pub use dialogs::{ask_for_backup, ask_for_export, ask_for_file, ask_for_place, ask_for_run};
 pub use notes::Clicks;
-pub use services::{DesktopError, Hears, Services, Where};
+pub use services::{DesktopError, Hears, Services, Where, raise};
 
 /// What desktops know the program by: the name of its .desktop file, and of its windows.
 pub const APP_ID: &str = "org.afterrun.Afterrun";

@@ -16,9 +16,11 @@ use crate::domain::settings::Volume;
 use crate::domain::time::{Span, Tick};
 
 /// Where every player is.
-const PATH: &str = "/org/mpris/MediaPlayer2";
+pub(super) const PATH: &str = "/org/mpris/MediaPlayer2";
+/// The part of it that is about the window.
+pub(super) const ROOT: &str = "org.mpris.MediaPlayer2";
 /// What this one is called.
-const NAME: &str = "org.mpris.MediaPlayer2.afterrun";
+pub(super) const NAME: &str = "org.mpris.MediaPlayer2.afterrun";
 /// The part of it that changes.
 const PLAYER: &str = "org.mpris.MediaPlayer2.Player";
 /// Where the parts of a plan are.

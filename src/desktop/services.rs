@@ -8,7 +8,7 @@ use zbus::blocking::Connection;
 use zbus::blocking::connection::Builder;
 
 use super::awake::Awake;
-use super::mpris::Remote;
+use super::mpris::{self, Remote};
 use super::notes::{Clicks, Notes};
 use super::others;
 use crate::domain::hush::{Change, Quiet};
@@ -62,17 +62,31 @@ impl Drop for Services {
     }
 }
 
+/// Has the window of the Afterrun that is open already come to the front.
+///
+/// # Errors
+/// Where there is no bus, or it does not answer on it.
+pub fn raise(at: &Where) -> Result<(), DesktopError> {
+    connected(at)?.call_method(Some(mpris::NAME), mpris::PATH, Some(mpris::ROOT), "Raise", &())?;
+    Ok(())
+}
+
+/// A connection to the bus of the session.
+fn connected(at: &Where) -> Result<Connection, DesktopError> {
+    let builder = match &at.session {
+        Some(address) => Builder::address(address.as_str())?,
+        None => Builder::session()?,
+    };
+    Ok(builder.method_timeout(PATIENCE).build()?)
+}
+
 impl Services {
     /// Connects to the session bus, and shows a player there.
     ///
     /// # Errors
     /// Where there is no such bus.
     pub fn connect(at: &Where, hears: Hears) -> Result<Self, DesktopError> {
-        let builder = match &at.session {
-            Some(address) => Builder::address(address.as_str())?,
-            None => Builder::session()?,
-        };
-        let session = builder.method_timeout(PATIENCE).build()?;
+        let session = connected(at)?;
         let remote = Remote::serve(&session, hears)?;
         Ok(Self { at: at.clone(), session, remote, awake: None, notes: Notes::default(), hung: HashSet::new() })
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use afterrun::desktop::Where;
+use afterrun::desktop::{self, Where};
 use afterrun::domain::bookmark::Ending;
 use afterrun::domain::history::What;
 use afterrun::domain::panel::Press;
@@ -298,4 +298,14 @@ fn without_a_bus_all_goes_on_and_settings_say_so() {
     desk.press(Key::Space);
     desk.press(Key::ArrowRight);
     assert!(desk.at() > 0);
+}
+
+#[test]
+fn who_starts_a_second_one_calls_the_window_that_is_open() {
+    let bus = Private::start();
+    let at = Where { session: Some(bus.address.clone()), system: None };
+    assert!(desktop::raise(&at).is_err(), "nobody is there yet");
+    let mut desk = bus.desk(Setup::default());
+    until(&mut desk, "it is on the bus", |_| desktop::raise(&at).is_ok());
+    until(&mut desk, "it comes to the front", |desk| desk.comes_to_front());
 }
