@@ -43,6 +43,8 @@ mod keystrokes;
 mod law;
 #[path = "suite/layers.rs"]
 mod layers;
+#[path = "suite/named.rs"]
+mod named;
 #[path = "suite/notices.rs"]
 mod notices;
 #[path = "suite/nudges.rs"]
