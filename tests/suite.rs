@@ -1,6 +1,8 @@
 //! The suite: one binary, one module a subject.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+#[path = "suite/announced.rs"]
+mod announced;
 #[path = "suite/asked.rs"]
 mod asked;
 #[path = "suite/awake.rs"]
