@@ -1,6 +1,8 @@
 //! The suite: one binary, one module a subject.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+#[path = "suite/announced.rs"]
+mod announced;
 #[path = "suite/asked.rs"]
 mod asked;
 #[path = "suite/awake.rs"]
@@ -43,6 +45,8 @@ mod keystrokes;
 mod law;
 #[path = "suite/layers.rs"]
 mod layers;
+#[path = "suite/named.rs"]
+mod named;
 #[path = "suite/notices.rs"]
 mod notices;
 #[path = "suite/nudges.rs"]

@@ -42,5 +42,6 @@ pub mod side;
 pub mod skeleton;
 pub mod spoken;
 pub mod time;
+pub mod told;
 pub mod voice;
 pub mod word;

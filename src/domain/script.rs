@@ -216,6 +216,14 @@ fn announcement(plan: &Plan, segment: &Segment, before: Option<&Segment>) -> Vec
     parts.into_iter().flatten().collect()
 }
 
+/// What comes next in one line, less how to do it.
+#[must_use]
+pub fn heading(plan: &Plan, at: usize) -> String {
+    let before = at.checked_sub(1).map(|before| &plan.segments[before]);
+    let parts = announcement(plan, &plan.segments[at], before).into_iter().filter(|part| part.role != Role::Advice);
+    parts.map(|part| part.sentence.to_string()).collect::<Vec<_>>().join(" ")
+}
+
 /// How long the work is that a segment leads to.
 fn following(plan: &Plan, at: usize) -> Span {
     plan.segments.get(at + 1).map_or(Span::ZERO, |next| next.kind.length().estimate())

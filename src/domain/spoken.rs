@@ -96,7 +96,7 @@ fn reps(count: u32) -> String {
 }
 
 /// A length as one says it: `30 seconds`, `1 minute`, `1 minute 30`.
-fn duration(span: Span) -> String {
+pub(super) fn duration(span: Span) -> String {
     let secs = span.whole_secs();
     let minutes = match secs / 60 {
         1 => "1 minute".to_owned(),

@@ -1,13 +1,15 @@
 //! The voice as the model knows it: what is set for the session that runs, and which sentences can be said. Makes no sound.
 
+use crate::domain::cue::SoundState;
 use crate::domain::player::Player;
 use crate::domain::score::Lengths;
 use crate::domain::script;
+use crate::domain::settings::Volume;
 use crate::domain::spoken::Sentence;
 use crate::domain::time::{Moment, Span};
 use crate::domain::voice::{Manner, Speech, VoiceSettings};
 
-use super::{Effect, Model, Purpose};
+use super::{Effect, Model, Purpose, Stage};
 
 /// What is known of the voice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +48,16 @@ impl Model {
             return Vec::new();
         }
         vec![Effect::Voice(voice), Effect::Prepare(script::sentences(plan, player.at()))]
+    }
+
+    /// Whether the session that runs is spoken aloud, as far as is known.
+    #[must_use]
+    pub fn voice_is_heard(&self) -> bool {
+        let Stage::Playing(playing) = &self.stage else { return false };
+        let voice = &self.voicing.voice;
+        let is_loud = self.settings.volume > Volume::OFF && voice.volume > Volume::OFF;
+        let is_at_it = voice.speech == Speech::On && playing.purpose().speed() == 1;
+        is_at_it && is_loud && self.voicing.missing.is_none() && self.sound == SoundState::On
     }
 
     /// Whether somebody speaks in the session that runs.

@@ -1,6 +1,7 @@
 //! The window: draws the model and says what the person did. Sees the model and the domain alone; it reads no clock, opens
 //! no file and makes no sound.
 
+pub mod announced;
 mod dropped;
 pub mod keys;
 mod notices;
@@ -105,6 +106,7 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
         }
     };
     state.focused = ui.memory(egui::Memory::focused);
+    state.announcer.show(ui, model, now);
     actions.splice(..0, closed);
     actions
 }

@@ -1,6 +1,7 @@
 //! What the window remembers from frame to frame that is nobody else's business: which pane is open, what is being typed.
 //! Nothing in here is lost when it is.
 
+use super::announced::Announcer;
 use super::screens::editor::View;
 use super::screens::history;
 use super::screens::journal::Page;
@@ -11,6 +12,8 @@ use super::screens::today::Glance;
 pub struct UiState {
     /// What had the keyboard's focus at the end of the last frame.
     pub focused: Option<egui::Id>,
+    /// What a screen reader was told last of the session.
+    pub announcer: Announcer,
     /// Of the editor.
     pub editor: View,
     /// Of the history.

@@ -130,7 +130,7 @@ fn troubles(ui: &mut Ui, model: &Model) -> Vec<Action> {
     ui.add_space(gap::WIDE);
     let small = text::style(Weight::Regular, size::SMALL, palette.text);
     let room = area.height() - gap::WIDE - button::HEIGHT - 2.0 * gap::SMALL;
-    ScrollArea::vertical().id_salt("troubles").max_height(room).auto_shrink(false).show(ui, |ui| {
+    let shown = ScrollArea::vertical().id_salt("troubles").max_height(room).auto_shrink(false).show(ui, |ui| {
         for trouble in model.troubles() {
             let name = trouble.path.rsplit('/').next().unwrap_or(&trouble.path);
             let line = trouble.place.map(|(line, _)| format!(", line {line}")).unwrap_or_default();
@@ -139,6 +139,7 @@ fn troubles(ui: &mut Ui, model: &Model) -> Vec<Action> {
             ui.add_space(gap::HAIR);
         }
     });
+    scroll::named(ui, shown);
     if button::small(ui, "Got it", Rank::Plain).clicked() {
         actions.push(Action::DismissTroubles);
     }

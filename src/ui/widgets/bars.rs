@@ -9,6 +9,7 @@ use egui::{pos2, vec2};
 
 use crate::ui::keys::press::{self, Press};
 use crate::ui::theme::{self, Weight, chart, gap, size};
+use crate::ui::widgets::scroll;
 
 /// A bar.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,7 +79,7 @@ impl Bars<'_> {
             // The bars themselves may lie out of sight, in something that scrolls.
             ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
         }
-        shown.inner
+        scroll::named(&group, shown).inner
     }
 
     fn bars(

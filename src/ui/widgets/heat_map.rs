@@ -10,6 +10,7 @@ use crate::domain::past::heat::{Column, HeatMap, Mark};
 use crate::domain::past::week::Week;
 use crate::ui::keys::press::{self, Press};
 use crate::ui::theme::{self, Palette, Weight, chart, gap, size};
+use crate::ui::widgets::scroll;
 
 /// The weeks of a year.
 const YEAR: f32 = 53.0;
@@ -73,7 +74,7 @@ impl Days<'_> {
             let place = Rect::from_min_size(ui.max_rect().left_top(), vec2(all as f32 * pitch.x, rect.height()));
             self.columns(ui, place, pitch, first..last, at)
         });
-        shown.inner
+        scroll::named(&group, shown).inner
     }
 
     fn columns(

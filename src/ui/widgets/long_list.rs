@@ -7,6 +7,8 @@ use egui::{EventFilter, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, UiBuilder
 use crate::ui::keys::press::{self, Press};
 use crate::ui::theme::{self, gap};
 
+use super::scroll;
+
 /// A list of rows of the same height.
 #[derive(Clone, Copy)]
 pub struct LongList<'a> {
@@ -50,12 +52,11 @@ impl LongList<'_> {
         let mut group = ui.new_child(builder);
         group.spacing_mut().item_spacing = Vec2::ZERO;
         let area = ScrollArea::vertical().auto_shrink(false);
-        let (done, arrived) = area
-            .show_viewport(&mut group, |ui, viewport| {
-                ui.set_height(self.row * self.all as f32);
-                self.rows(ui, viewport, at, take_up, paint)
-            })
-            .inner;
+        let shown = area.show_viewport(&mut group, |ui, viewport| {
+            ui.set_height(self.row * self.all as f32);
+            self.rows(ui, viewport, at, take_up, paint)
+        });
+        let (done, arrived) = scroll::named(&group, shown).inner;
         if arrived {
             // The list itself may lie out of sight, in something that scrolls.
             ui.scroll_to_rect_animation(group.max_rect(), None, egui::style::ScrollAnimation::none());

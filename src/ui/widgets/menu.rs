@@ -9,7 +9,7 @@ use crate::ui::keys::press::{self, Press};
 use crate::ui::theme::{self, Weight, control, gap, size};
 
 use super::button::{self, Rank};
-use super::text;
+use super::{scroll, text};
 
 /// How an item stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +128,8 @@ fn list<T: Clone>(ui: &mut Ui, id: Id, items: &[Item<'_, T>], focused: Option<us
         rows(ui);
     } else {
         let area = ScrollArea::vertical().id_salt("items").max_height((most + 0.5) * control::HEIGHT);
-        area.min_scrolled_height((most + 0.5) * control::HEIGHT).show(ui, rows);
+        let shown = area.min_scrolled_height((most + 0.5) * control::HEIGHT).show(ui, rows);
+        scroll::named(ui, shown);
     }
     // While it is open, something in it has the focus: Esc and the arrows belong to it.
     if (to != focused || focused.is_none()) && !ui.is_sizing_pass() && picked.is_none() {

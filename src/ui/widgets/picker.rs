@@ -8,7 +8,7 @@ use crate::domain::shown;
 use crate::ui::keys::press::{self, Press};
 use crate::ui::theme::{self, Weight, control, gap, size};
 
-use super::{card, text};
+use super::{card, scroll, text};
 
 /// One thing to pick.
 #[derive(Clone, Debug)]
@@ -116,7 +116,7 @@ impl<T: Clone> Picker<'_, T> {
         let builder = UiBuilder::new().accessibility_role(Role::ListBox).accessibility_label(self.name);
         let moved = !presses.is_empty();
         let clicked = ui.scope_builder(builder, |ui| {
-            egui::ScrollArea::vertical().max_height(control::PICKER.y).auto_shrink(false).show(ui, |ui| {
+            let shown = egui::ScrollArea::vertical().max_height(control::PICKER.y).auto_shrink(false).show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
                 if found.is_empty() {
                     let style = text::style(Weight::Regular, size::BODY, theme::palette(ui.ctx()).muted);
@@ -138,7 +138,8 @@ impl<T: Clone> Picker<'_, T> {
                     }
                 }
                 clicked
-            })
+            });
+            scroll::named(ui, shown)
         });
         let lit = id.with(("row", look.lit));
         ui.ctx().accesskit_node_builder(id.with("find"), |node| {

@@ -7,7 +7,7 @@ use crate::domain::figure::{Figure, FigureId};
 use crate::domain::skeleton::Phase;
 use crate::ui::theme::{self, Weight, gap, size};
 
-use super::figure;
+use super::{figure, scroll};
 
 /// A figure that can be chosen.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ const HIGH: f32 = 132.0;
 /// one that was before. Arrow keys move the focus, as everywhere.
 pub fn show(ui: &mut Ui, offers: &[Offer<'_>], chosen: Option<&FigureId>, tint: Color32) -> Option<FigureId> {
     let mut pressed = None;
-    ScrollArea::vertical().id_salt("poses").auto_shrink(false).show(ui, |ui| {
+    let shown = ScrollArea::vertical().id_salt("poses").auto_shrink(false).show(ui, |ui| {
         // Focus rings stand a little outside.
         let width = ui.available_width() - gap::LARGE;
         let columns = ((width + gap::SMALL) / (WIDE + gap::SMALL)).floor().max(1.0);
@@ -51,6 +51,7 @@ pub fn show(ui: &mut Ui, offers: &[Offer<'_>], chosen: Option<&FigureId>, tint: 
             }
         }
     });
+    scroll::named(ui, shown);
     pressed
 }
 

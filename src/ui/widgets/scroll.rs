@@ -1,5 +1,7 @@
 //! What of a screen can be scrolled: keys do it where nobody nearer wants them, and what gets the keyboard's focus comes into sight.
 
+use egui::accesskit::Orientation;
+use egui::scroll_area::ScrollAreaOutput;
 use egui::style::ScrollAnimation;
 use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};
 
@@ -27,7 +29,7 @@ pub fn follow<R>(ui: &mut Ui, area: ScrollArea, fill: impl FnOnce(&mut Ui) -> R)
         show_focused(ui);
         filled
     });
-    shown.inner
+    named(ui, shown).inner
 }
 
 /// Shows a screen at no less than the size that it needs: in a smaller window, or where everything is larger, it is scrolled both ways.
@@ -86,4 +88,27 @@ pub fn show_focused(ui: &Ui) {
 
 fn holds(part: Rect, rect: Rect) -> bool {
     part.x_range().contains(rect.center().x) && part.y_range().contains(rect.center().y)
+}
+
+/// Names the bars of what can be scrolled and says how far it is, for those who have it read to them. Gives what was shown.
+pub fn named<R>(ui: &Ui, shown: ScrollAreaOutput<R>) -> ScrollAreaOutput<R> {
+    for (across, name, bar) in
+        [(0, "Scroll left and right", Orientation::Horizontal), (1, "Scroll up and down", Orientation::Vertical)]
+    {
+        // Where everything is seen there is none.
+        let id = shown.id.with(across);
+        if !ui.ctx().has_accesskit_node(id) {
+            continue;
+        }
+        let beyond = (shown.content_size - shown.inner_rect.size())[across].max(1.0);
+        let share = (shown.state.clamped_offset()[across] / beyond).clamp(0.0, 1.0);
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_label(name);
+            node.set_orientation(bar);
+            node.set_min_numeric_value(0.0);
+            node.set_max_numeric_value(100.0);
+            node.set_numeric_value(f64::from((share * 100.0).round()));
+        });
+    }
+    shown
 }

@@ -114,7 +114,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
     if found.is_empty() {
         card::words(ui, "Nothing is called that. Make it with Add exercise, beside the name of a block", &small);
     }
-    ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, found.len(), |ui, range| {
+    let shown = ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, found.len(), |ui, range| {
         for exercise in &found[range] {
             let response = one(ui, model, exercise);
             if response.drag_started() {
@@ -126,6 +126,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
         }
         scroll::show_focused(ui);
     });
+    scroll::named(ui, shown);
     actions
 }
 

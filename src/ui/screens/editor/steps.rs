@@ -62,7 +62,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
     let area = ui.max_rect();
     list.ground(ui, area, view, &mut actions);
     let height = list.parts.last().map_or(0.0, Placed::bottom);
-    ScrollArea::vertical().auto_shrink(false).id_salt("list").show_viewport(ui, |ui, seen| {
+    let shown = ScrollArea::vertical().auto_shrink(false).id_salt("list").show_viewport(ui, |ui, seen| {
         ui.set_height(height);
         let origin = ui.min_rect().min;
         let wide = ui.available_width() - gap::HAIR;
@@ -75,6 +75,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
         list.drop(ui, origin, area, &mut actions);
         scroll::show_focused(ui);
     });
+    scroll::named(ui, shown);
     actions
 }
 

@@ -12,7 +12,7 @@ use crate::model::{Action, Model};
 use crate::notation::highlight::{Tint, highlight};
 use crate::notation::locate::{range_at, range_of};
 use crate::ui::theme::{self, Palette, Weight, gap, size};
-use crate::ui::widgets::{card, text};
+use crate::ui::widgets::{card, scroll, text};
 use crate::ui::words;
 
 use super::{View, edit};
@@ -81,7 +81,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner).id_salt("text"));
     child.set_clip_rect(inner.intersect(ui.clip_rect()));
     let mut actions = Vec::new();
-    ScrollArea::both().auto_shrink(false).show(&mut child, |ui| {
+    let shown = ScrollArea::both().auto_shrink(false).show(&mut child, |ui| {
         let response = TextEdit::multiline(&mut shown.buffer)
             .id(ui.scope_id().with("text of the file"))
             .frame(egui::Frame::NONE)
@@ -97,6 +97,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &mut View) -> Vec<Action> {
             actions.push(edit(Editing::Type(shown.buffer.clone())));
         }
     });
+    scroll::named(&child, shown);
     actions
 }
 

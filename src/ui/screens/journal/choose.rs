@@ -12,7 +12,7 @@ use crate::ui::keys::press::{self, Press};
 use crate::ui::theme::{self, Weight, control, gap, size};
 use crate::ui::widgets::button::{self, Rank};
 use crate::ui::widgets::question::{self, heading, note};
-use crate::ui::widgets::text;
+use crate::ui::widgets::{scroll, text};
 use crate::ui::words;
 
 /// More rows than this are scrolled.
@@ -78,7 +78,7 @@ fn list(ui: &mut Ui, place: Rect, runs: &[Run], seen: Seen, enter: bool) -> Opti
         }
     }
     let mut child = ui.new_child(UiBuilder::new().max_rect(place).id_salt("runs"));
-    ScrollArea::vertical().id_salt("runs").auto_shrink(false).show(&mut child, |ui| {
+    let shown = ScrollArea::vertical().id_salt("runs").auto_shrink(false).show(&mut child, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (i, run) in runs.iter().enumerate() {
             let (_, rect) = ui.allocate_space(vec2(ui.available_width(), control::ROW));
@@ -92,6 +92,7 @@ fn list(ui: &mut Ui, place: Rect, runs: &[Run], seen: Seen, enter: bool) -> Opti
             }
         }
     });
+    scroll::named(&child, shown);
     ui.data_mut(|data| data.insert_temp(id, at));
     taken
 }
