@@ -45,6 +45,8 @@ mod keystrokes;
 mod law;
 #[path = "suite/layers.rs"]
 mod layers;
+#[path = "suite/look.rs"]
+mod look;
 #[path = "suite/named.rs"]
 mod named;
 #[path = "suite/notices.rs"]
