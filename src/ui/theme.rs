@@ -8,6 +8,8 @@ use egui::{CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Id, Stro
 use crate::domain::settings::{Settings, Theme};
 
 mod palette;
+#[cfg(test)]
+mod seen;
 mod sizes;
 
 pub use palette::{BLACK, DARK, LIGHT, Palette, WHITE};
