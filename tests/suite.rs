@@ -13,6 +13,8 @@ mod bus;
 mod by_keyboard;
 #[path = "suite/cli.rs"]
 mod cli;
+#[path = "suite/contrast.rs"]
+mod contrast;
 #[path = "suite/damage.rs"]
 mod damage;
 #[path = "suite/editing.rs"]
