@@ -164,7 +164,7 @@ impl eframe::App for App {
         self.look_who_looks(ctx);
         let effects = self.model.tick(now);
         self.run(ctx, effects);
-        ui::theme::apply(ctx, self.model.settings());
+        ui::theme::apply(ctx, self.model.settings(), self.model.is_high_contrast());
         if self.model.is_running() {
             // Where the window can't be seen nothing is drawn, and no frame asks for the next. But the session goes on and
             // has to be written down. Where it is drawn, its frames come sooner than this.

@@ -77,7 +77,13 @@
 //! again, and told if it has changed. A position is told with the tick at which it was so, so it stays right without being told
 //! every second. What is pressed on a phone or a headset comes back as an action. What other players are to do
 //! ([`domain::hush::Hush`]) is told ahead, as sound is, and what is changed of them is written down before it is changed. The bus
-//! comes up on a thread of its own after the first frame ([`app::Outside::shown`]), and where there is none, Settings say so.
+//! comes up on a thread of its own after the first frame ([`app::Outside::shown`]), and where there is none, Settings say so. Over it comes
+//! also how the person wants their desktop to look ([`domain::settings::SystemLook`]): less motion, more contrast.
+//!
+//! # Screen readers
+//!
+//! Every widget says its name, role and value. What a reader is told of a session without being asked is decided in [`domain::told`], put
+//! on a live node in [`ui::announced`], and left out there where the voice says it.
 //!
 //! # Files
 //!

@@ -13,6 +13,8 @@ mod bus;
 mod by_keyboard;
 #[path = "suite/cli.rs"]
 mod cli;
+#[path = "suite/contrast.rs"]
+mod contrast;
 #[path = "suite/damage.rs"]
 mod damage;
 #[path = "suite/editing.rs"]
@@ -45,6 +47,8 @@ mod keystrokes;
 mod law;
 #[path = "suite/layers.rs"]
 mod layers;
+#[path = "suite/look.rs"]
+mod look;
 #[path = "suite/named.rs"]
 mod named;
 #[path = "suite/notices.rs"]

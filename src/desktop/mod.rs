@@ -3,12 +3,14 @@
 
 mod awake;
 mod dialogs;
+mod look;
 mod mpris;
 mod notes;
 mod others;
 mod services;
 
 pub use dialogs::{ask_for_backup, ask_for_export, ask_for_file, ask_for_place, ask_for_run};
+pub use look::Looks;
 pub use notes::Clicks;
 pub use services::{DesktopError, Hears, Services, Where, raise};
 

@@ -8,6 +8,7 @@ use zbus::blocking::Connection;
 use zbus::blocking::connection::Builder;
 
 use super::awake::Awake;
+use super::look::Looks;
 use super::mpris::{self, Remote};
 use super::notes::{Clicks, Notes};
 use super::others;
@@ -106,6 +107,14 @@ impl Services {
     /// Where the bus has gone.
     pub fn clicks(&self) -> Result<Clicks, DesktopError> {
         Ok(self.notes.clicks(&self.session)?)
+    }
+
+    /// Hears how the desktop is to look, and when that changes.
+    ///
+    /// # Errors
+    /// Where the bus has gone.
+    pub fn looks(&self) -> Result<Looks, DesktopError> {
+        Ok(Looks::on(&self.session)?)
     }
 
     /// Says this outside the window, in place of what was said before.

@@ -105,11 +105,35 @@ impl Default for TextScale {
 /// How much colours differ from what they stand on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Contrast {
-    /// As much as is pleasant: 4.5 to 1 for text.
+    /// As the desktop has it. What was written before there was this choice says `Usual` where nothing was chosen.
     #[default]
-    Usual,
+    #[serde(alias = "Usual")]
+    System,
+    /// As much as is pleasant: 4.5 to 1 for text.
+    Standard,
     /// As much as can be: 7 to 1 for text, and edges around everything.
     High,
+}
+
+/// Whether anything moves that does not have to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Motion {
+    /// As the desktop has it.
+    #[default]
+    System,
+    /// Still figures, no pulse, one picture a second.
+    Reduced,
+    /// Figures move, and the edge pulses.
+    Full,
+}
+
+/// What a person has told their whole desktop about how it is to look. Nothing, as long as none is known to have been told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SystemLook {
+    /// Nothing is to move that does not have to.
+    pub reduced_motion: bool,
+    /// Colours are to differ as much as can be.
+    pub high_contrast: bool,
 }
 
 /// Where runs are looked for by themselves.
@@ -146,8 +170,8 @@ pub struct Settings {
     pub text_scale: TextScale,
     /// From where the player is read.
     pub reading: Reading,
-    /// Still figures, no pulse, one picture a second.
-    pub reduced_motion: bool,
+    /// Whether anything moves that does not have to.
+    pub motion: Motion,
     /// What distances and temperatures are shown in.
     pub units: Units,
     /// Where runs are looked for by themselves.
@@ -163,6 +187,26 @@ pub struct Settings {
 impl Settings {
     /// What the get-ready time can be set to.
     pub const READY_CHOICES: [Span; 5] = [Span::ZERO, Span::secs(5), Span::secs(8), Span::secs(10), Span::secs(15)];
+
+    /// Whether nothing moves that does not have to.
+    #[must_use]
+    pub const fn is_still(&self, system: SystemLook) -> bool {
+        match self.motion {
+            Motion::System => system.reduced_motion,
+            Motion::Reduced => true,
+            Motion::Full => false,
+        }
+    }
+
+    /// Whether colours differ as much as can be.
+    #[must_use]
+    pub const fn is_high_contrast(&self, system: SystemLook) -> bool {
+        match self.contrast {
+            Contrast::System => system.high_contrast,
+            Contrast::Standard => false,
+            Contrast::High => true,
+        }
+    }
 
     /// The same settings with every value inside its limits, as a file may say anything.
     #[must_use]

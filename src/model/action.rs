@@ -16,7 +16,7 @@ use crate::domain::reading::Reading;
 use crate::domain::routine::RoutineId;
 use crate::domain::score::Sound;
 use crate::domain::session::Unfinished;
-use crate::domain::settings::{Contrast, RunFolders, Settings, TextScale, Theme, Units, Volume};
+use crate::domain::settings::{Contrast, Motion, RunFolders, Settings, TextScale, Theme, Units, Volume};
 use crate::domain::spoken::Sentence;
 use crate::domain::time::{Span, Tick};
 use crate::domain::voice::{Manner, RoutineVoice, VoiceSettings};
@@ -44,7 +44,7 @@ pub enum Setting {
     /// From where the player is read.
     Reading(Reading),
     /// Still figures and no pulse.
-    ReducedMotion(bool),
+    Motion(Motion),
     /// What distances and temperatures are shown in.
     Units(Units),
     /// Where runs are looked for by themselves.

@@ -4,6 +4,7 @@ use crate::domain::awake;
 use crate::domain::hush::{Hush, OtherMusic};
 use crate::domain::panel::{Flow, Panel, Press};
 use crate::domain::player::{Command, Phase};
+use crate::domain::settings::SystemLook;
 use crate::domain::time::{Moment, Span, Tick};
 
 use super::{Effect, Model, Playing, Screen, Setting, Stage};
@@ -17,6 +18,8 @@ pub enum DeskNews {
     Absent,
     /// Whether it keeps the machine awake, now that it was asked to.
     Awake(bool),
+    /// How the person wants everything on it to look.
+    Look(SystemLook),
     /// Whether it says something outside the window, now that it was asked to.
     Says(bool),
 }
@@ -38,6 +41,8 @@ pub(super) struct Desk {
     panel: Panel,
     hush: Hush,
     lacks: Lacks,
+    /// How the person wants everything on it to look.
+    look: SystemLook,
     /// Whether the machine is to be kept awake.
     awake: bool,
     /// Since when the clock of the session stands.
@@ -87,8 +92,21 @@ impl Model {
             DeskNews::There => self.desk.lacks.bus = false,
             DeskNews::Absent => self.desk.lacks.bus = true,
             DeskNews::Awake(is_awake) => self.desk.lacks.awake = !is_awake,
+            DeskNews::Look(look) => self.desk.look = look,
             DeskNews::Says(says) => self.desk.lacks.notices = !says,
         }
+    }
+
+    /// Whether nothing moves that does not have to: as it is set here, or for the whole desktop.
+    #[must_use]
+    pub const fn is_still(&self) -> bool {
+        self.settings.is_still(self.desk.look)
+    }
+
+    /// Whether colours differ as much as can be: as it is set here, or for the whole desktop.
+    #[must_use]
+    pub const fn is_high_contrast(&self) -> bool {
+        self.settings.is_high_contrast(self.desk.look)
     }
 
     /// Whether there is no desktop to show anything to; not as long as nothing is known against it.

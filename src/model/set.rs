@@ -19,7 +19,7 @@ impl Model {
             Setting::Contrast(to) => settings.contrast = to,
             Setting::TextScale(to) => settings.text_scale = to,
             Setting::Reading(to) => settings.reading = to.within_limits(),
-            Setting::ReducedMotion(to) => settings.reduced_motion = to,
+            Setting::Motion(to) => settings.motion = to,
             Setting::Units(to) => settings.units = to,
             Setting::Nudge(to) => settings.nudge = to,
             Setting::OtherMusic(to) => settings.other_music = to,

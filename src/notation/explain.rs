@@ -349,6 +349,7 @@ mod tests {
         for (text, col, message) in [
             ("(format: 1, volume: 300)", 21, "this number is too large; write a smaller one"),
             ("(format: 1, reduced_motion: yes)", 29, "a yes or no belongs here; write true or false"),
+            ("(format: 1, motion: reduced)", 21, "unknown word `reduced`; did you mean `Reduced`?"),
             ("(format: 1, theme: dark)", 20, "unknown word `dark`; did you mean `Dark`?"),
             (
                 "(format: 1, ready_at_least: 5)",
@@ -358,7 +359,7 @@ mod tests {
             (
                 "(format: 1, lautstärke: 5)",
                 13,
-                "unknown field `lautstärke`; write `format`, `volume`, `voice`, `ready_at_least`, `theme`, `contrast`, `text_scale`, `reading`, `reduced_motion`, `units`, `run_folders`, `nudge`, `other_music` or `routine`",
+                "unknown field `lautstärke`; write `format`, `volume`, `voice`, `ready_at_least`, `theme`, `contrast`, `text_scale`, `reading`, `motion`, `reduced_motion`, `units`, `run_folders`, `nudge`, `other_music` or `routine`",
             ),
         ] {
             assert_eq!(said(file::parse::<SettingsFile>(text)), ((1, col), message.to_owned()), "{text}");

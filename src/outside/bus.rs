@@ -104,6 +104,7 @@ impl Worker {
         };
         self.tell(Action::Desk(DeskNews::There));
         self.hear_clicks(&services);
+        self.hear_looks(&services);
         let mut hushing = Hushing::new(ledger, &services);
         loop {
             let now = self.clock.tick();
@@ -154,6 +155,26 @@ impl Worker {
             Ok(Ok(_)) => {}
             Ok(Err(error)) => log::warn!("clicks are not heard: {error}"),
             Err(error) => log::info!("clicks are not heard: {error}"),
+        }
+    }
+
+    /// Tells how the desktop is to look. On a thread of its own, as whoever is asked may have to be started first.
+    fn hear_looks(&self, services: &Services) {
+        let (tell, wake) = (self.tell.clone(), Arc::clone(&self.wake));
+        let heard = services.looks().map(|looks| {
+            let hear = move || {
+                for look in looks {
+                    // A window that has closed wants no news.
+                    drop(tell.send(Action::Desk(DeskNews::Look(look))));
+                    wake();
+                }
+            };
+            thread::Builder::new().name("looks".into()).spawn(hear)
+        });
+        match heard {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => log::warn!("the desktop's look is not heard: {error}"),
+            Err(error) => log::info!("the desktop's look is not heard: {error}"),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::domain::reading::Reading;
 use crate::domain::routine::{FORMAT, RoutineId};
 use crate::domain::run::Run;
 use crate::domain::session::{Session, Unfinished};
-use crate::domain::settings::{Contrast, RunFolders, Settings, TextScale, Theme, Units, Volume};
+use crate::domain::settings::{Contrast, Motion, RunFolders, Settings, TextScale, Theme, Units, Volume};
 use crate::domain::time::Span;
 use crate::domain::voice::VoiceSettings;
 use crate::notation::Fault;
@@ -154,7 +154,10 @@ pub(crate) struct SettingsFile {
     #[serde(default)]
     reading: Reading,
     #[serde(default)]
-    reduced_motion: bool,
+    motion: Motion,
+    /// What was written before [`Motion`]: read, and not written any more.
+    #[serde(default, skip_serializing)]
+    reduced_motion: Option<bool>,
     #[serde(default)]
     units: Units,
     #[serde(default)]
@@ -177,7 +180,7 @@ impl From<Settings> for SettingsFile {
             contrast,
             text_scale,
             reading,
-            reduced_motion,
+            motion,
             units,
             run_folders,
             nudge,
@@ -193,7 +196,8 @@ impl From<Settings> for SettingsFile {
             contrast,
             text_scale,
             reading,
-            reduced_motion,
+            motion,
+            reduced_motion: None,
             units,
             run_folders,
             nudge,
@@ -214,6 +218,7 @@ impl From<SettingsFile> for Settings {
             contrast,
             text_scale,
             reading,
+            motion,
             reduced_motion,
             units,
             run_folders,
@@ -221,6 +226,8 @@ impl From<SettingsFile> for Settings {
             other_music,
             routine,
         } = file;
+        // A `false` was written by itself, too: nobody chose it.
+        let motion = if reduced_motion == Some(true) && motion == Motion::System { Motion::Reduced } else { motion };
         Self {
             volume,
             voice,
@@ -229,7 +236,7 @@ impl From<SettingsFile> for Settings {
             contrast,
             text_scale,
             reading,
-            reduced_motion,
+            motion,
             units,
             run_folders,
             nudge,

@@ -141,7 +141,7 @@ fn asks(model: &Model, state: &UiState) -> bool {
 pub fn needs(model: &Model, now: Moment) -> pace::Needs {
     match model.stage() {
         Stage::Playing(playing) => {
-            let its = player::needs(playing.player(), model.settings().reduced_motion, playing.moment(now));
+            let its = player::needs(playing.player(), model.is_still(), playing.moment(now));
             let its = playing.caption_changes(now).map_or(its, |until| its.sooner(until));
             its.at_speed(playing.purpose().speed())
         }

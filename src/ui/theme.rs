@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use egui::{CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Id, Stroke, Visuals};
 
-use crate::domain::settings::{Contrast, Settings, Theme};
+use crate::domain::settings::{Settings, Theme};
 
 mod palette;
+#[cfg(test)]
+mod seen;
 mod sizes;
 
 pub use palette::{BLACK, DARK, LIGHT, Palette, WHITE};
@@ -20,20 +22,30 @@ const FOCUS: f32 = 2.5;
 /// The colours that the window shows now.
 #[must_use]
 pub fn palette(ctx: &egui::Context) -> &'static Palette {
-    of(ctx.theme(), contrast(ctx))
+    of(ctx.theme(), looks(ctx))
 }
 
-const fn of(theme: egui::Theme, contrast: Contrast) -> &'static Palette {
+/// How much colours differ.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Looks {
+    /// As much as is pleasant.
+    #[default]
+    Usual,
+    /// As much as can be.
+    High,
+}
+
+const fn of(theme: egui::Theme, contrast: Looks) -> &'static Palette {
     match (theme, contrast) {
-        (egui::Theme::Dark, Contrast::Usual) => &DARK,
-        (egui::Theme::Light, Contrast::Usual) => &LIGHT,
-        (egui::Theme::Dark, Contrast::High) => &BLACK,
-        (egui::Theme::Light, Contrast::High) => &WHITE,
+        (egui::Theme::Dark, Looks::Usual) => &DARK,
+        (egui::Theme::Light, Looks::Usual) => &LIGHT,
+        (egui::Theme::Dark, Looks::High) => &BLACK,
+        (egui::Theme::Light, Looks::High) => &WHITE,
     }
 }
 
 /// How much colours differ that the window shows now.
-fn contrast(ctx: &egui::Context) -> Contrast {
+fn looks(ctx: &egui::Context) -> Looks {
     ctx.data(|data| data.get_temp(Id::NULL)).unwrap_or_default()
 }
 
@@ -81,21 +93,23 @@ pub fn install(ctx: &egui::Context) {
         style.interaction.selectable_labels = false;
         style.spacing.scroll = egui::style::ScrollStyle::thin();
     });
-    paint_with(ctx, Contrast::Usual);
+    paint_with(ctx, Looks::Usual);
     // How large everything is, is set.
     ctx.options_mut(|options| options.zoom_with_keyboard = false);
 }
 
-/// Follows what is set: light, dark or as the desktop has it; how much colours differ; how large everything is.
-pub fn apply(ctx: &egui::Context, settings: &Settings) {
+/// Follows what is set: light, dark or as the desktop has it; how much colours differ, which may be the desktop's, too; how large
+/// everything is.
+pub fn apply(ctx: &egui::Context, settings: &Settings, is_high: bool) {
     ctx.set_theme(match settings.theme {
         Theme::System => egui::ThemePreference::System,
         Theme::Light => egui::ThemePreference::Light,
         Theme::Dark => egui::ThemePreference::Dark,
     });
-    if contrast(ctx) != settings.contrast {
-        ctx.data_mut(|data| data.insert_temp(Id::NULL, settings.contrast));
-        paint_with(ctx, settings.contrast);
+    let wanted = if is_high { Looks::High } else { Looks::Usual };
+    if looks(ctx) != wanted {
+        ctx.data_mut(|data| data.insert_temp(Id::NULL, wanted));
+        paint_with(ctx, wanted);
     }
     // Only where it is another one: it costs a frame.
     if (ctx.zoom_factor() - settings.text_scale.factor()).abs() > f32::EPSILON {
@@ -104,7 +118,7 @@ pub fn apply(ctx: &egui::Context, settings: &Settings) {
 }
 
 /// Has what egui draws by itself have the colours of both themes.
-fn paint_with(ctx: &egui::Context, contrast: Contrast) {
+fn paint_with(ctx: &egui::Context, contrast: Looks) {
     for theme in [egui::Theme::Dark, egui::Theme::Light] {
         ctx.style_mut_of(theme, |style| style.visuals = visuals(theme, of(theme, contrast)));
     }

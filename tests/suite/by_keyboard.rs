@@ -143,7 +143,7 @@ fn a_choice_of_the_settings_is_one_stop_with_arrows() {
     // After those of the voice.
     assert_eq!(
         stops[7..],
-        ["As the routine says", "Dark", "Kilometres, °C", "100 %", "High contrast", "Reduced motion"]
+        ["As the routine says", "Dark", "Kilometres, °C", "100 %", "Contrast as the system", "Motion as the system"]
     );
     desk.window.get_by_role_and_label(Role::RadioButton, "Dark").focus();
     desk.step();

@@ -4,7 +4,7 @@ use afterrun::domain::bookmark::Ending;
 use afterrun::domain::cue::{Cue, SoundState};
 use afterrun::domain::library::Trouble;
 use afterrun::domain::player::{Command, Phase};
-use afterrun::domain::settings::{Settings, Theme, Volume};
+use afterrun::domain::settings::{Motion, Settings, Theme, Volume};
 use afterrun::domain::time::Span;
 use afterrun::model::{Action, Effect, Model, Screen, Stage};
 use egui::Key;
@@ -237,15 +237,13 @@ fn settings_are_set_and_saved() {
     assert!(desk.shows("/home/you/.config/afterrun"));
     desk.click("Test");
     assert_eq!(desk.notebook.take(), [Effect::Volume(Volume::default()), Effect::TestSound]);
-    for choice in ["Light", "10 s"] {
+    for choice in ["Light", "10 s", "Reduced motion"] {
         desk.window.get_by_role_and_label(egui::Role::RadioButton, choice).click();
         desk.step();
     }
-    desk.window.get_by_role_and_label(egui::Role::Switch, "Reduced motion").click();
-    desk.step();
     let settings = desk.model().settings();
     assert_eq!((settings.theme, settings.ready_at_least), (Theme::Light, Span::secs(10)));
-    assert!(settings.reduced_motion);
+    assert!(settings.motion == Motion::Reduced);
     assert_eq!(desk.notebook.take().last(), Some(&Effect::SaveSettings(settings.clone())));
     desk.window.get_by_role_and_label(egui::Role::Slider, "Volume").focus();
     desk.press(Key::ArrowLeft);

@@ -104,9 +104,7 @@ fn the_rooms_of_the_editor_are_named() {
     desk.has_names("the list to add from");
     desk.press(Key::Escape);
     for room in ["Exercises", "Text"] {
-        let tab = desk.window.query_all_by_label(room).next().expect(room);
-        tab.click();
-        desk.step();
+        desk.click_on(Role::RadioButton, room);
         desk.has_names(room);
     }
 }

@@ -142,6 +142,54 @@ impl Portal {
     }
 }
 
+/// The part of the portal that says how the desktop is to look.
+pub struct Appearance {
+    bus: Connection,
+    said: Said,
+}
+
+/// By namespace and key.
+type Said = Arc<Mutex<HashMap<String, HashMap<String, OwnedValue>>>>;
+
+struct SettingsService(Said);
+
+#[expect(clippy::needless_pass_by_value, reason = "they come so")]
+#[interface(name = "org.freedesktop.portal.Settings")]
+impl SettingsService {
+    fn read_all(&self, namespaces: Vec<String>) -> HashMap<String, HashMap<String, OwnedValue>> {
+        let said = self.0.lock().unwrap();
+        said.iter().filter(|(of, _)| namespaces.contains(of)).map(|(of, said)| (of.clone(), said.clone())).collect()
+    }
+
+    #[zbus(signal)]
+    async fn setting_changed(
+        emitter: &SignalEmitter<'_>,
+        namespace: &str,
+        key: &str,
+        value: zvariant::Value<'_>,
+    ) -> zbus::Result<()>;
+}
+
+impl Appearance {
+    const PATH: &str = "/org/freedesktop/portal/desktop";
+
+    pub fn on(bus: &Private) -> Self {
+        let (client, said) = (bus.client(), Said::default());
+        client.object_server().at(Self::PATH, SettingsService(Arc::clone(&said))).unwrap();
+        client.request_name("org.freedesktop.portal.Desktop").unwrap();
+        Self { bus: client, said }
+    }
+
+    /// Says something of how it is to look, and that it has changed.
+    pub fn say(&self, namespace: &str, key: &str, value: impl Into<zvariant::Value<'static>>) {
+        let value = value.into();
+        let owned = value.try_to_owned().unwrap();
+        self.said.lock().unwrap().entry(namespace.to_owned()).or_default().insert(key.to_owned(), owned);
+        let emitter = SignalEmitter::new(self.bus.inner(), Self::PATH).unwrap();
+        zbus::block_on(SettingsService::setting_changed(&emitter, namespace, key, value)).unwrap();
+    }
+}
+
 /// A notification as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {

@@ -572,7 +572,7 @@ fn an_entry_with_another_name_on_the_disk_goes_on_under_that() {
 #[test]
 fn what_a_backup_brings_back_is_not_written_over_by_what_was_set_before() {
     use afterrun::domain::past::week::{NeutralWeek, Week, Weeks};
-    use afterrun::domain::settings::{Settings, Volume};
+    use afterrun::domain::settings::{Motion, Settings, Volume};
     use afterrun::model::{BroughtBack, Setting};
     let mut weeks = Weeks::default();
     let week = |day: &str| Week::of(day.parse().unwrap());
@@ -582,11 +582,11 @@ fn what_a_backup_brings_back_is_not_written_over_by_what_was_set_before() {
     let mut desk = told([Action::BroughtBack(Box::new(back))]);
     desk.notebook.take();
     desk.notebook.tell(Action::SetWeek(week("2026-11-22"), Some(NeutralWeek::Rest)));
-    desk.notebook.tell(Action::Set(Setting::ReducedMotion(true)));
+    desk.notebook.tell(Action::Set(Setting::Motion(Motion::Reduced)));
     desk.step();
     let effects = desk.notebook.take();
     let both = |weeks: &Weeks| weeks.get(week("2026-03-02")).is_some() && weeks.get(week("2026-11-22")).is_some();
     assert!(effects.iter().any(|effect| matches!(effect, Effect::SaveWeeks(weeks) if both(weeks))), "{effects:?}");
-    let kept = |settings: &Settings| settings.volume == Volume::percent(11) && settings.reduced_motion;
+    let kept = |settings: &Settings| settings.volume == Volume::percent(11) && settings.motion == Motion::Reduced;
     assert!(effects.iter().any(|effect| matches!(effect, Effect::SaveSettings(settings) if kept(settings))));
 }

@@ -14,7 +14,7 @@ use afterrun::domain::player::{Command, Player};
 use afterrun::domain::reading::{Distance, Inches, Reading};
 use afterrun::domain::routine::RoutineId;
 use afterrun::domain::session::{Session, Unfinished};
-use afterrun::domain::settings::{Contrast, RunFolders, Settings, TextScale, Theme, Units, Volume};
+use afterrun::domain::settings::{Contrast, Motion, RunFolders, Settings, TextScale, Theme, Units, Volume};
 use afterrun::domain::time::{Span, Tick};
 use afterrun::domain::voice::{Pace, Respelling, VoiceSettings};
 use afterrun::store::{Loaded, Store, StoreError};
@@ -307,7 +307,7 @@ fn settings_are_kept_and_not_touched_when_nothing_changed() {
         contrast: Contrast::High,
         text_scale: TextScale::percent(150),
         reading: Reading { distance: Distance::ThreeMetres, screen: Inches::new(24) },
-        reduced_motion: true,
+        motion: Motion::Reduced,
         units: Units::Imperial,
         run_folders: RunFolders { usual: false, others: vec!["/home/you/watch".into()] },
         other_music: OtherMusic::PauseForSessions,
@@ -338,7 +338,7 @@ fn settings_that_cant_be_read_are_never_written_over() {
         let loaded = store.load();
         assert_eq!(loaded.settings, Settings::default());
         assert!(named(&loaded.troubles, "settings.ron").place.is_some());
-        let refused = store.save_settings(&Settings { reduced_motion: true, ..Settings::default() }).unwrap_err();
+        let refused = store.save_settings(&Settings { motion: Motion::Reduced, ..Settings::default() }).unwrap_err();
         assert!(matches!(refused, StoreError::Unreadable { .. }));
         let wanted = format!(
             "the settings can’t be saved, because the file there can’t be read; mend it or move it away ({})",

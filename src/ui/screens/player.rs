@@ -49,7 +49,7 @@ pub fn show(ui: &mut Ui, model: &Model, playing: &Playing, now: Moment) -> Vec<A
     }
     actions.extend(buttons(ui, &layout, playing));
     // At ten times the speed the pulse would flicker, which some eyes can't bear.
-    if !model.settings().reduced_motion && playing.purpose().speed() == 1 {
+    if !model.is_still() && playing.purpose().speed() == 1 {
         parts::pulse(ui, window, &layout, player, now);
     }
     if playing.asks_to_end() {

@@ -73,7 +73,7 @@ pub(super) fn words(ui: &mut Ui, layout: &Layout, model: &Model, playing: &Playi
     let low = Rect::from_min_max(pos2(column.left(), y + 0.74 * high), pos2(column.right(), floor));
     // Beside the second line there is more height, for figures that stand.
     let tall = Rect::from_min_max(pos2(second + 24.0 * zoom, bottom + 14.0 * zoom), low.max);
-    let show = pose(player, picture, model.settings().reduced_motion, color, now);
+    let show = pose(player, picture, model.is_still(), color, now);
     let place = figure::roomiest([low, tall], picture, show);
     if place.height() > 24.0 {
         figure::paint(ui.painter(), place, picture, show, palette);

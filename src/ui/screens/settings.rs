@@ -5,13 +5,13 @@ use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use crate::domain::cue::SoundState;
 use crate::domain::past::week::Week;
 use crate::domain::reading::{Distance, Inches, Reading};
-use crate::domain::settings::{Contrast, Settings, TextScale, Theme, Units, Volume};
+use crate::domain::settings::{Contrast, Motion, Settings, TextScale, Theme, Units, Volume};
 use crate::domain::time::Moment;
 use crate::model::{Action, Model, Setting};
 use crate::ui::heading;
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Rank};
-use crate::ui::widgets::{card, choice, scroll, slider, switch, text};
+use crate::ui::widgets::{card, choice, scroll, slider, text};
 use crate::ui::words;
 
 use super::{settings_desk, settings_keys, settings_runs, settings_voice};
@@ -51,7 +51,7 @@ fn groups(ui: &mut Ui, model: &Model, now: Moment, actions: &mut Vec<Action>) {
     group(ui, "Sound", 76.0, |ui| sound(ui, model, actions));
     group(ui, "Voice", settings_voice::height(model), |ui| settings_voice::show(ui, model, actions));
     group(ui, "Time to get ready, at least", 76.0, |ui| ready(ui, model, actions));
-    group(ui, "Look", 240.0, |ui| look(ui, model, actions));
+    group(ui, "Look", 276.0, |ui| look(ui, model, actions));
     group(ui, "From the floor", 116.0, |ui| from_the_floor(ui, model, actions));
     group(ui, "This week is for", 76.0, |ui| week(ui, model, now, actions));
     group(ui, "Your runs", settings_runs::height(model), |ui| settings_runs::show(ui, model, actions));
@@ -66,14 +66,22 @@ pub(super) fn inside(ui: &Ui) -> f32 {
     ui.available_width() - 2.0 * card::MARGIN.x
 }
 
-/// A card with a heading, and room of this height below that.
+/// A card with a heading, and room of this height below that; of more, where what is in it takes more lines than usual.
 pub(super) fn group(ui: &mut Ui, name: &str, height: f32, fill: impl FnOnce(&mut Ui)) {
     /// The heading, with what is between it and the rest.
     const HEADING: f32 = 24.0;
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height + HEADING + 2.0 * card::MARGIN.y));
+    let id = ui.scope_id().with(("group", name));
+    let needed = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or_default();
+    let height = (height + HEADING).max(needed);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height + 2.0 * card::MARGIN.y));
     card::at(ui, rect, name, |ui| {
         card::heading(ui, name);
         fill(ui);
+        let used = ui.min_rect().height();
+        ui.data_mut(|data| data.insert_temp(id, used));
+        if used > height + 0.5 {
+            ui.request_repaint();
+        }
     });
     ui.add_space(gap::SMALL);
 }
@@ -145,29 +153,25 @@ fn look(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
     if let Some(scale) = choice::show(ui, "Size of everything", &options, model.settings().text_scale) {
         actions.push(Action::Set(Setting::TextScale(scale)));
     }
-    let is_high = model.settings().contrast == Contrast::High;
-    if switched(ui, is_high, "High contrast", "Black or white behind everything, and clear edges") {
-        let contrast = if is_high { Contrast::Usual } else { Contrast::High };
+    let options = [
+        (Contrast::System, "Contrast as the system"),
+        (Contrast::Standard, "Usual contrast"),
+        (Contrast::High, "High contrast"),
+    ];
+    let options = options.map(|(contrast, label)| (contrast, label.to_owned()));
+    if let Some(contrast) = choice::show(ui, "Contrast", &options, model.settings().contrast) {
         actions.push(Action::Set(Setting::Contrast(contrast)));
     }
-    let is_still = model.settings().reduced_motion;
-    if switched(ui, is_still, "Reduced motion", "Still figures, no pulse at the edge") {
-        actions.push(Action::Set(Setting::ReducedMotion(!is_still)));
+    let options =
+        [(Motion::System, "Motion as the system"), (Motion::Reduced, "Reduced motion"), (Motion::Full, "Full motion")];
+    let options = options.map(|(motion, label)| (motion, label.to_owned()));
+    if let Some(motion) = choice::show(ui, "Motion", &options, model.settings().motion) {
+        actions.push(Action::Set(Setting::Motion(motion)));
     }
-}
-
-/// A switch with its name and what it does; gives whether it was flipped.
-fn switched(ui: &mut Ui, on: bool, name: &str, what: &str) -> bool {
-    ui.horizontal(|ui| {
-        let flipped = switch::show(ui, on, name).clicked();
-        ui.vertical(|ui| {
-            let palette = theme::palette(ui.ctx());
-            card::words(ui, name, &text::style(Weight::Semi, size::BODY, palette.text));
-            note(ui, what);
-        });
-        flipped
-    })
-    .inner
+    note(
+        ui,
+        "High contrast is black or white behind everything; reduced motion, still figures and no pulse at the edge",
+    );
 }
 
 /// From where the player is read.
