@@ -164,6 +164,8 @@ pub(crate) struct SettingsFile {
     #[serde(default)]
     other_music: OtherMusic,
     #[serde(default)]
+    claps: bool,
+    #[serde(default)]
     routine: Option<RoutineId>,
 }
 
@@ -182,6 +184,7 @@ impl From<Settings> for SettingsFile {
             run_folders,
             nudge,
             other_music,
+            claps,
             routine,
         } = settings;
         Self {
@@ -198,6 +201,7 @@ impl From<Settings> for SettingsFile {
             run_folders,
             nudge,
             other_music,
+            claps,
             routine,
         }
     }
@@ -219,6 +223,7 @@ impl From<SettingsFile> for Settings {
             run_folders,
             nudge,
             other_music,
+            claps,
             routine,
         } = file;
         Self {
@@ -234,6 +239,7 @@ impl From<SettingsFile> for Settings {
             run_folders,
             nudge,
             other_music,
+            claps,
             routine,
         }
     }

@@ -4,11 +4,17 @@ use std::f32::consts::TAU;
 
 use afterrun::audio::{RATE, Recital};
 use afterrun::domain::clap::Ears;
-use afterrun::domain::settings::Volume;
+use afterrun::domain::panel::Press;
+use afterrun::domain::player::Phase;
+use afterrun::domain::settings::{Settings, Volume};
 use afterrun::domain::time::{Span, Tick};
 use afterrun::domain::voice::VoiceSettings;
+use afterrun::model::{Action, Effect, Screen, Setting, Stage, Start};
+use egui::Key;
 
-use crate::support::plans;
+use crate::support::{Desk, Setup, plans, start};
+
+const SECOND: Span = Span::secs(1);
 
 /// Numbers that look random and are the same every time.
 struct Dice(u64);
@@ -173,7 +179,7 @@ fn routine() -> (Vec<f32>, Vec<(Tick, Tick)>) {
 fn through_the_air(samples: &[f32], gain: f32) -> Vec<f32> {
     let (mut dice, mut out) = (Dice(77), vec![0.0; samples.len() + 48_000]);
     let taps = (0..12)
-        .map(|i| (3840 + i * 640 + (dice.even() * 600.0) as usize, dice.noise() * 0.45 * 0.75_f32.powi(i as i32)));
+        .map(|i| (3840 + i * 640 + (dice.even() * 600.0) as usize, dice.noise() * 0.45 * 0.75_f32.powf(i as f32)));
     let taps: Vec<_> = std::iter::once((3840, 1.0)).chain(taps).collect();
     for (i, sample) in samples.iter().enumerate().filter(|(_, sample)| **sample != 0.0) {
         for (late, loud) in &taps {
@@ -257,7 +263,7 @@ fn what_is_no_two_claps_is_none() {
         ("two that are too close", |room, at| (0..2).for_each(|i| room.clap(at + 0.12 * i as f32, 0.5))),
         ("two that are too far apart", |room, at| (0..2).for_each(|i| room.clap(at + 0.8 * i as f32, 0.5))),
         ("a loud one and a soft one", |room, at| {
-            (0..2).for_each(|i| room.clap(at + 0.4 * i as f32, 0.6 / (1.0 + 9.0 * i as f32)))
+            (0..2).for_each(|i| room.clap(at + 0.4 * i as f32, 0.6 / (1.0 + 9.0 * i as f32)));
         }),
         ("two feet that land", |room, at| (0..2).for_each(|i| room.thud(at + 0.3 * i as f32, 0.8))),
         ("two notes of a piano", |room, at| (0..2).for_each(|i| room.tone(at + 0.4 * i as f32, 523.0, 0.12, 0.5))),
@@ -280,4 +286,77 @@ fn what_is_no_two_claps_is_none() {
         println!("{what}, 30 times: {} false", heard.len());
         assert_eq!(heard, [] as [f32; 0], "{what}");
     }
+}
+
+/// A session that has just begun, with claps listened for.
+fn listening<'a>() -> Desk<'a> {
+    let settings = Settings { claps: true, ..Settings::default() };
+    let mut desk = Desk::new(Setup { start: Start { settings, ..start() }, ..Setup::default() });
+    desk.notebook.take();
+    desk.press(Key::Space);
+    desk
+}
+
+fn listens(desk: &Desk<'_>) -> Vec<bool> {
+    let listens = |effect| if let Effect::Listen(listen) = effect { Some(listen) } else { None };
+    desk.notebook.take().into_iter().filter_map(listens).collect()
+}
+
+#[test]
+fn the_microphone_is_open_from_the_start_of_a_session_to_its_end_and_only_if_that_is_wanted() {
+    let mut desk = Desk::new(Setup::default());
+    desk.press(Key::Space);
+    desk.pass(SECOND * 30, SECOND);
+    assert_eq!(listens(&desk), [] as [bool; 0], "nobody asked for it");
+    desk.notebook.tell(Action::Set(Setting::Claps(true)));
+    desk.step();
+    assert_eq!(listens(&desk), [true], "it holds at once");
+
+    let mut desk = listening();
+    assert_eq!(listens(&desk), [true]);
+    desk.press(Key::Space);
+    desk.pass(SECOND * 900, SECOND * 60);
+    assert_eq!(listens(&desk), [] as [bool; 0], "who claps to go on is heard, however long it has stood");
+    desk.press(Key::Space);
+    desk.press(Key::Escape);
+    desk.press(Key::Enter);
+    assert!(matches!(desk.model().stage(), Stage::Writing(_)));
+    assert_eq!(listens(&desk), [false]);
+}
+
+#[test]
+fn two_claps_pause_and_go_on_and_begin_nothing() {
+    let mut desk = listening();
+    let clap = |desk: &mut Desk<'_>| {
+        desk.notebook.tell(Action::FromMat(Press::PlayPause));
+        desk.step();
+    };
+    clap(&mut desk);
+    assert!(matches!(desk.phase(), Phase::Paused { .. }));
+    clap(&mut desk);
+    assert!(matches!(desk.phase(), Phase::LeadIn { .. }));
+    let mut desk = Desk::new(Setup::default());
+    clap(&mut desk);
+    assert!(matches!(desk.model().stage(), Stage::Idle), "a clap that comes too late begins no session");
+}
+
+#[test]
+fn claps_are_switched_on_in_settings_which_say_what_becomes_of_what_is_heard() {
+    let mut desk = Desk::new(Setup { size: (1366.0, 2100.0), ..Setup::default() });
+    desk.notebook.tell(Action::Go(Screen::Settings));
+    desk.step();
+    assert!(!desk.model().settings().claps);
+    let what = "The microphone listens only while a session runs. What it hears is looked at in memory; nothing is kept or sent";
+    assert!(desk.shows(what));
+    desk.click_on(egui::Role::Switch, "Two claps pause and go on");
+    assert!(desk.model().settings().claps);
+    desk.notebook.tell(Action::Hears(false));
+    desk.step();
+    assert!(
+        desk.shows("No microphone answers here, so claps can’t be heard. Afterrun looks again while a session runs")
+    );
+    assert_eq!(desk.model().notices(), [], "nobody is told who does not ask");
+    desk.notebook.tell(Action::Hears(true));
+    desk.step();
+    assert!(desk.shows(what));
 }

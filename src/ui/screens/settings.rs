@@ -57,6 +57,7 @@ fn groups(ui: &mut Ui, model: &Model, now: Moment, actions: &mut Vec<Action>) {
     group(ui, "Your runs", settings_runs::height(model), |ui| settings_runs::show(ui, model, actions));
     group(ui, "Remind me of the routine", settings_desk::REMINDER, |ui| settings_desk::reminder(ui, model, actions));
     group(ui, "Other music", settings_desk::MUSIC, |ui| settings_desk::music(ui, model, actions));
+    group(ui, "From the mat", settings_desk::MAT, |ui| settings_desk::mat(ui, model, actions));
     group(ui, "Outside the window", settings_desk::HEIGHT, |ui| settings_desk::show(ui, model));
     group(ui, "Your files", 92.0, |ui| files(ui, model));
 }
@@ -157,7 +158,7 @@ fn look(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
 }
 
 /// A switch with its name and what it does; gives whether it was flipped.
-fn switched(ui: &mut Ui, on: bool, name: &str, what: &str) -> bool {
+pub(super) fn switched(ui: &mut Ui, on: bool, name: &str, what: &str) -> bool {
     ui.horizontal(|ui| {
         let flipped = switch::show(ui, on, name).clicked();
         ui.vertical(|ui| {
