@@ -18,6 +18,7 @@ use crate::clock::Clock;
 use crate::desktop::{self, Where};
 use crate::domain::cue::Cue;
 use crate::domain::hush::Change;
+use crate::domain::panel::Press;
 use crate::domain::score::Sound;
 use crate::domain::settings::RunFolders;
 use crate::model::{Action, Effect};
@@ -69,6 +70,8 @@ impl World {
                 News::State(state) => Action::Sound(state),
                 News::Ready(manner, ready) => Action::Spoken(manner, ready),
                 News::NoVoice(why) => Action::NoVoice(why),
+                News::Hears(is_there) => Action::Hears(is_there),
+                News::Clapped => Action::FromMat(Press::PlayPause),
             };
             // A window that has closed wants no news.
             drop(sound.send(action));
@@ -155,6 +158,7 @@ impl Outside for World {
             Effect::Prepare(sentences) => self.speaker.prepare(sentences),
             Effect::Say(sentence) => self.speaker.once(Sound::Say(sentence)),
             Effect::Silence => self.speaker.silence(),
+            Effect::Listen(listen) => self.speaker.listen(listen),
             Effect::ReleaseSound => self.speaker.close(),
             Effect::Volume(volume) => self.speaker.volume(volume),
             Effect::TestSound => {

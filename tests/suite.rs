@@ -11,6 +11,8 @@ mod awake;
 mod bus;
 #[path = "suite/by_keyboard.rs"]
 mod by_keyboard;
+#[path = "suite/claps.rs"]
+mod claps;
 #[path = "suite/cli.rs"]
 mod cli;
 #[path = "suite/contrast.rs"]

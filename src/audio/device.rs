@@ -1,4 +1,4 @@
-//! The sound device: opens it and feeds it from a timeline. The only file that names rodio and its backend. Decides nothing
+//! The sound device: opens it and feeds it from a timeline. The only file that names rodio, and with `microphone` its backend. Decides nothing
 //! about when to open or close.
 
 use std::num::NonZero;
@@ -100,15 +100,15 @@ struct Mail {
 /// handles behind when it is dropped (pulseaudio 0.3), so a new one for every try would use them all up.
 static HOST: Mutex<Option<cpal::Host>> = Mutex::new(None);
 
-/// The default device, through the connection that was kept while that still answers.
-fn default_device() -> Option<cpal::Device> {
+/// What the sound system answers, through the connection that was kept while that still answers.
+pub(super) fn with_host<T>(ask: impl FnOnce(&cpal::Host) -> T) -> T {
     let mut kept = HOST.lock().unwrap_or_else(PoisonError::into_inner);
     let host = kept.take().filter(|host| host.devices().is_ok()).unwrap_or_else(cpal::default_host);
-    let device = host.default_output_device();
+    let answer = ask(&host);
     if host.id().name() == "PulseAudio" {
         *kept = Some(host);
     }
-    device
+    answer
 }
 
 impl Device {
@@ -117,7 +117,7 @@ impl Device {
     }
 
     fn try_open(clock: Arc<dyn Clock>, gain: f32) -> Result<Self, OpenError> {
-        let device = default_device().ok_or(DeviceSinkError::NoDevice)?;
+        let device = with_host(HostTrait::default_output_device).ok_or(DeviceSinkError::NoDevice)?;
         let errors = Arc::new(AtomicBool::new(false));
         let open = |size| -> Result<MixerDeviceSink, DeviceSinkError> {
             let errors = Arc::clone(&errors);

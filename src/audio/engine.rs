@@ -10,6 +10,7 @@ use crate::domain::time::{Span, Tick};
 
 use super::SoundState;
 use super::device::{Order, Output};
+use super::own::Own;
 use super::sounds::{self, Sounds};
 use super::timeline::{OVERDUE, Queue};
 use super::vocabulary::Vocabulary;
@@ -70,6 +71,8 @@ pub struct Engine<O, R> {
     /// How loud the voice is beside the cues.
     voice: Volume,
     vocabulary: Vocabulary,
+    /// Where it is told what is played when.
+    own: Own,
     sounds: Option<Sounds>,
     /// What waits for the device, or to be ready.
     once: Option<Sound>,
@@ -77,8 +80,9 @@ pub struct Engine<O, R> {
 }
 
 impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
-    /// An engine that opens devices with `open`, says the sentences of `vocabulary`, and tells changes to `report`.
-    pub fn new(open: O, vocabulary: Vocabulary, report: R) -> Self {
+    /// An engine that opens devices with `open`, says the sentences of `vocabulary`, tells `own` when it plays, and changes to
+    /// `report`.
+    pub fn new(open: O, vocabulary: Vocabulary, own: Own, report: R) -> Self {
         Self {
             open,
             report,
@@ -91,6 +95,7 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
             volume: Volume::default(),
             voice: Volume::percent(100),
             vocabulary,
+            own,
             sounds: None,
             once: None,
             back_off: BackOff::default(),
@@ -200,6 +205,7 @@ impl<O: FnMut(f32), R: Fn(SoundState)> Engine<O, R> {
         self.due = sounds;
         // A sentence that is being said stays, so that it is said to its end.
         self.due.retain(|(at, sound)| now.since(*at) <= sounds::length(sound, &self.vocabulary).max(OVERDUE));
+        self.own.plays(self.due.iter().map(|due| (due.0, self.over_of(due))), now);
         self.send_due();
     }
 

@@ -12,6 +12,9 @@ mod device;
 mod engine;
 #[cfg(test)]
 mod fake;
+mod hearing;
+mod microphone;
+mod own;
 mod recital;
 mod recording;
 mod render;
@@ -25,6 +28,7 @@ pub mod voice;
 mod watch;
 
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -37,6 +41,7 @@ use crate::domain::time::{Span, Tick};
 use crate::domain::voice::{Manner, VoiceSettings};
 
 use engine::{Engine, Message};
+use own::Own;
 use speaking::Request;
 use vocabulary::Vocabulary;
 
@@ -53,6 +58,10 @@ pub enum News {
     Ready(Manner, Vec<(Sentence, Span)>),
     /// There is no voice; a sentence says why.
     NoVoice(String),
+    /// Whether there is a microphone, now that it is to be listened to.
+    Hears(bool),
+    /// Somebody has clapped twice.
+    Clapped,
 }
 
 /// Whoever is told.
@@ -67,6 +76,11 @@ pub struct Speaker {
     /// What waits for the thread on which sentences are made, until there is one.
     unheard: Mutex<Option<Receiver<Request>>>,
     told: Told,
+    clock: Arc<dyn Clock>,
+    /// When something is played here.
+    own: Own,
+    /// Tells whoever listens to the microphone to stop.
+    listens: Mutex<Option<Arc<AtomicBool>>>,
 }
 
 impl fmt::Debug for Speaker {
@@ -85,18 +99,29 @@ impl Speaker {
         let vocabulary = Vocabulary::default();
         let told: Told = Arc::new(tell);
         let (report, words, reply) = (Arc::clone(&told), vocabulary.clone(), engine.clone());
+        let (own, time) = (Own::default(), Arc::clone(&clock));
+        let plays = own.clone();
         let run = move || {
             let open = |gain| {
                 let reply = reply.clone();
                 device::open_apart(Arc::clone(&clock), gain, move |output| drop(reply.send(Message::Opened(output))));
             };
-            Engine::new(open, words, move |state| report(News::State(state))).run(clock.as_ref(), &messages);
+            Engine::new(open, words, plays, move |state| report(News::State(state))).run(clock.as_ref(), &messages);
         };
         if let Err(error) = thread::Builder::new().name("sound".into()).spawn(run) {
             log::warn!("no thread for sound: {error}");
             told(News::State(SoundState::NoDevice));
         }
-        Self { engine, requests, vocabulary, unheard: Mutex::new(Some(unheard)), told }
+        Self {
+            engine,
+            requests,
+            vocabulary,
+            unheard: Mutex::new(Some(unheard)),
+            told,
+            clock: time,
+            own,
+            listens: Mutex::default(),
+        }
     }
 
     /// Plays every sound at its tick, and withdraws every earlier one that has not begun. A cue that sounds rings out, and is not
@@ -140,6 +165,28 @@ impl Speaker {
         self.tell(Message::Close);
     }
 
+    /// Listens for two claps from now on, on a thread of its own, or closes the microphone. Tells [`News::Hears`] whether there is
+    /// one, and [`News::Clapped`]. What is heard is looked at and let go of within a fifth of a second; nothing is kept or sent.
+    pub fn listen(&self, listen: bool) {
+        let mut listens = self.listens.lock().unwrap_or_else(PoisonError::into_inner);
+        if listens.is_some() == listen {
+            return;
+        }
+        if let Some(stop) = listens.take() {
+            stop.store(true, Ordering::Relaxed);
+            return;
+        }
+        let stop = Arc::new(AtomicBool::new(false));
+        *listens = Some(Arc::clone(&stop));
+        let (clock, own, told) = (Arc::clone(&self.clock), self.own.clone(), Arc::clone(&self.told));
+        let open = move |give| microphone::open(&clock, &give);
+        let run = move || hearing::run(open, &own, &stop, told.as_ref());
+        if let Err(error) = thread::Builder::new().name("ears".into()).spawn(run) {
+            log::warn!("nobody listens for claps: {error}");
+            (self.told)(News::Hears(false));
+        }
+    }
+
     fn request(&self, request: Request) {
         // Without its thread nothing is said, and that was told.
         drop(self.requests.send(request));
@@ -173,6 +220,7 @@ impl Speaker {
 
 impl Drop for Speaker {
     fn drop(&mut self) {
+        self.listen(false);
         self.tell(Message::Quit);
     }
 }

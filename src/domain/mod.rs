@@ -7,6 +7,7 @@ pub mod awake;
 pub mod body;
 pub mod bookmark;
 pub mod check;
+pub mod clap;
 pub mod cue;
 pub mod dose;
 pub mod drawing;

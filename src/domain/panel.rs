@@ -19,6 +19,10 @@ pub enum Press {
     Next,
     /// Back to the start of this one, or to the one before.
     Previous,
+    /// More of this one.
+    More,
+    /// This one is done, where the person decides that.
+    Done,
     /// End, and keep what was done.
     Stop,
     /// Be this loud.

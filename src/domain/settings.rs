@@ -180,6 +180,8 @@ pub struct Settings {
     pub nudge: Nudge,
     /// What other players do while Afterrun plays.
     pub other_music: OtherMusic,
+    /// Whether two claps pause a session and let it go on. The microphone is open for that while one runs.
+    pub claps: bool,
     /// The routine that Today shows.
     pub routine: Option<RoutineId>,
 }

@@ -53,6 +53,8 @@ pub enum Setting {
     Nudge(Nudge),
     /// What other players do while Afterrun plays.
     OtherMusic(OtherMusic),
+    /// Whether two claps pause a session and let it go on.
+    Claps(bool),
 }
 
 /// What of the history can be written to a file anywhere.
@@ -118,6 +120,10 @@ pub enum Action {
     Player(Command),
     /// Something was pressed outside the window: on a headset, a phone, the desktop's panel.
     Pressed(Press),
+    /// The same from the mat, by clapping or on a game pad: only a session hears of it.
+    FromMat(Press),
+    /// Whether there is a microphone, now that it was to be listened to.
+    Hears(bool),
     /// Whether the window is in front of all others from now on.
     InFront(bool),
     /// Something has become known of the desktop.
@@ -275,6 +281,8 @@ pub enum Effect {
     Notify(Note),
     /// Take back what was said outside the window.
     Unnotify,
+    /// Listen for two claps from now on, or close the microphone.
+    Listen(bool),
     /// Have other players do this from now on.
     Hush(Hush),
     /// Write a file of the library.

@@ -69,6 +69,7 @@ impl Model {
             self.desk.hush = hush.clone();
             effects.push(Effect::Hush(hush));
         }
+        effects.extend(self.mind_the_mat());
         effects
     }
 
@@ -182,6 +183,8 @@ fn command(press: Press, playing: &Playing) -> Option<Command> {
         Press::Pause | Press::PlayPause if !stands => Some(Command::Pause),
         Press::Next if !asks => Some(playing.onwards()),
         Press::Previous if !asks => Some(Command::Back),
+        Press::More if !asks => Some(Command::Extend),
+        Press::Done if !asks && playing.player().can_be_done() => Some(Command::Done),
         // It is pressed on purpose, by somebody who may not see a question.
         Press::Stop => Some(Command::End),
         _ => None,

@@ -6,6 +6,7 @@ pub mod editor;
 mod errand;
 pub mod journal;
 mod known;
+mod mat;
 mod notices;
 mod nudge;
 mod offers;
@@ -40,6 +41,7 @@ use crate::domain::settings::Settings;
 use desk::Desk;
 use editor::Editor;
 use journal::Drafts;
+use mat::Mat;
 use notices::Notices;
 use nudge::Nudges;
 use refuel::Refuel;
@@ -125,6 +127,7 @@ pub struct Model {
     refuel: Refuel,
     voicing: Voicing,
     desk: Desk,
+    mat: Mat,
     nudges: Nudges,
     /// Whether the person has chosen what to do since the session that was cut off was offered.
     has_chosen: bool,
@@ -154,6 +157,7 @@ impl Model {
             refuel: Refuel::default(),
             voicing: Voicing::default(),
             desk: Desk::default(),
+            mat: Mat::default(),
             nudges: Nudges::default(),
             has_chosen: false,
             troubles: start.troubles,

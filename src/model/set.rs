@@ -23,6 +23,7 @@ impl Model {
             Setting::Units(to) => settings.units = to,
             Setting::Nudge(to) => settings.nudge = to,
             Setting::OtherMusic(to) => settings.other_music = to,
+            Setting::Claps(to) => settings.claps = to,
             Setting::RunFolders(to) => {
                 effects.push(Effect::WatchForRuns(to.clone()));
                 settings.run_folders = to;

@@ -93,6 +93,8 @@ impl Model {
             Action::TogglePause => return self.toggle_pause(now),
             Action::Player(command) => return self.command(command, now),
             Action::Pressed(press) => return self.press(press, now),
+            Action::FromMat(press) => return self.press_from_mat(press, now),
+            Action::Hears(hears) => self.hears(hears),
             Action::InFront(is_in_front) => return self.come_to_front(is_in_front),
             Action::Desk(news) => self.desk_news(news),
             Action::AskToEnd => return self.ask_to_end(now),

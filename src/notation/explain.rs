@@ -359,7 +359,7 @@ mod tests {
             (
                 "(format: 1, lautstärke: 5)",
                 13,
-                "unknown field `lautstärke`; write `format`, `volume`, `voice`, `ready_at_least`, `theme`, `contrast`, `text_scale`, `reading`, `motion`, `reduced_motion`, `units`, `run_folders`, `nudge`, `other_music` or `routine`",
+                "unknown field `lautstärke`; write `format`, `volume`, `voice`, `ready_at_least`, `theme`, `contrast`, `text_scale`, `reading`, `motion`, `reduced_motion`, `units`, `run_folders`, `nudge`, `other_music`, `claps` or `routine`",
             ),
         ] {
             assert_eq!(said(file::parse::<SettingsFile>(text)), ((1, col), message.to_owned()), "{text}");

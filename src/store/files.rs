@@ -167,6 +167,8 @@ pub(crate) struct SettingsFile {
     #[serde(default)]
     other_music: OtherMusic,
     #[serde(default)]
+    claps: bool,
+    #[serde(default)]
     routine: Option<RoutineId>,
 }
 
@@ -185,6 +187,7 @@ impl From<Settings> for SettingsFile {
             run_folders,
             nudge,
             other_music,
+            claps,
             routine,
         } = settings;
         Self {
@@ -202,6 +205,7 @@ impl From<Settings> for SettingsFile {
             run_folders,
             nudge,
             other_music,
+            claps,
             routine,
         }
     }
@@ -224,6 +228,7 @@ impl From<SettingsFile> for Settings {
             run_folders,
             nudge,
             other_music,
+            claps,
             routine,
         } = file;
         // A `false` was written by itself, too: nobody chose it.
@@ -241,6 +246,7 @@ impl From<SettingsFile> for Settings {
             run_folders,
             nudge,
             other_music,
+            claps,
             routine,
         }
     }

@@ -311,6 +311,7 @@ fn settings_are_kept_and_not_touched_when_nothing_changed() {
         units: Units::Imperial,
         run_folders: RunFolders { usual: false, others: vec!["/home/you/watch".into()] },
         other_music: OtherMusic::PauseForSessions,
+        claps: true,
         nudge: Nudge { days: Days::RunDays, at: TimeOfDay::minutes(425) },
         routine: Some(RoutineId::new("just-stretch")),
     };

@@ -30,7 +30,7 @@ impl Rig {
         let report: Box<dyn Fn(SoundState)> = Box::new(move |state| report.borrow_mut().push(state));
         let now = Tick::at(Duration::from_secs(100));
         Self {
-            engine: Engine::new(open, Vocabulary::default(), report),
+            engine: Engine::new(open, Vocabulary::default(), Own::default(), report),
             bench: Arc::default(),
             asked,
             said,

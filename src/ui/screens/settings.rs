@@ -11,7 +11,7 @@ use crate::model::{Action, Model, Setting};
 use crate::ui::heading;
 use crate::ui::theme::{self, Weight, gap, size};
 use crate::ui::widgets::button::{self, Rank};
-use crate::ui::widgets::{card, choice, scroll, slider, text};
+use crate::ui::widgets::{card, choice, scroll, slider, switch, text};
 use crate::ui::words;
 
 use super::{settings_desk, settings_keys, settings_runs, settings_voice};
@@ -57,6 +57,7 @@ fn groups(ui: &mut Ui, model: &Model, now: Moment, actions: &mut Vec<Action>) {
     group(ui, "Your runs", settings_runs::height(model), |ui| settings_runs::show(ui, model, actions));
     group(ui, "Remind me of the routine", settings_desk::REMINDER, |ui| settings_desk::reminder(ui, model, actions));
     group(ui, "Other music", settings_desk::MUSIC, |ui| settings_desk::music(ui, model, actions));
+    group(ui, "From the mat", settings_desk::MAT, |ui| settings_desk::mat(ui, model, actions));
     group(ui, "Outside the window", settings_desk::HEIGHT, |ui| settings_desk::show(ui, model));
     group(ui, "Your files", 92.0, |ui| files(ui, model));
 }
@@ -170,8 +171,22 @@ fn look(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
     }
     note(
         ui,
-        "High contrast is black or white behind everything; reduced motion, still figures and no pulse at the edge",
+        "Everything is up to twice as large; high contrast is black or white behind everything; reduced motion, still figures and no pulse at the edge",
     );
+}
+
+/// A switch with its name and what it does; gives whether it was flipped.
+pub(super) fn switched(ui: &mut Ui, on: bool, name: &str, what: &str) -> bool {
+    ui.horizontal(|ui| {
+        let flipped = switch::show(ui, on, name).clicked();
+        ui.vertical(|ui| {
+            let palette = theme::palette(ui.ctx());
+            card::words(ui, name, &text::style(Weight::Semi, size::BODY, palette.text));
+            note(ui, what);
+        });
+        flipped
+    })
+    .inner
 }
 
 /// From where the player is read.

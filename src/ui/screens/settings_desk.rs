@@ -10,6 +10,8 @@ use crate::ui::widgets::amount::TimesOfDay;
 use crate::ui::widgets::stepper::Stepper;
 use crate::ui::widgets::{card, choice, text};
 
+use super::settings;
+
 /// How high the part is.
 pub(super) const HEIGHT: f32 = 84.0;
 
@@ -63,6 +65,28 @@ pub(super) fn music(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
         "What other players on this computer do meanwhile. Afterwards they are as they were"
     };
     card::words(ui, words, &small);
+}
+
+/// How high the part about the mat is.
+pub(super) const MAT: f32 = 92.0;
+
+/// Draws the part about what is done from the mat.
+pub(super) fn mat(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
+    let claps = model.settings().claps;
+    let words = if claps && model.is_deaf() {
+        "No microphone answers here, so claps can’t be heard. Afterrun looks again while a session runs"
+    } else {
+        "The microphone listens only while a session runs. What it hears is looked at in memory; nothing is kept or sent"
+    };
+    if settings::switched(ui, claps, "Two claps pause and go on", words) {
+        actions.push(Action::Set(Setting::Claps(!claps)));
+    }
+    let small = text::style(Weight::Regular, size::SMALL, theme::palette(ui.ctx()).muted);
+    card::words(
+        ui,
+        "Two knocks do, too, and nothing else has to be set: claps are known from speech, music and steps",
+        &small,
+    );
 }
 
 /// Draws the part.

@@ -1,0 +1,42 @@
+//! What is done from the mat without touching anything: when it is listened for, and what comes of it. Hears nothing itself.
+
+use crate::domain::panel::Press;
+use crate::domain::time::Moment;
+
+use super::{Effect, Model, Stage};
+
+/// What was asked for last, and what is known of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mat {
+    /// Whether it is listened for claps.
+    listens: bool,
+    /// Whether there was no microphone.
+    is_deaf: bool,
+}
+
+impl Model {
+    /// Listens while a session runs, paused or not, and at no other time.
+    pub(super) fn mind_the_mat(&mut self) -> Vec<Effect> {
+        let listens = self.settings.claps && matches!(self.stage, Stage::Playing(_));
+        if std::mem::replace(&mut self.mat.listens, listens) == listens {
+            return Vec::new();
+        }
+        vec![Effect::Listen(listens)]
+    }
+
+    /// Takes in whether there is a microphone.
+    pub(super) fn hears(&mut self, hears: bool) {
+        self.mat.is_deaf = !hears;
+    }
+
+    /// Whether there is no microphone; not as long as nothing is known against it.
+    #[must_use]
+    pub const fn is_deaf(&self) -> bool {
+        self.mat.is_deaf
+    }
+
+    /// Lets happen what was pressed, where a session runs. What comes too late begins no other.
+    pub(super) fn press_from_mat(&mut self, press: Press, now: Moment) -> Vec<Effect> {
+        if matches!(self.stage, Stage::Playing(_)) { self.press(press, now) } else { Vec::new() }
+    }
+}
