@@ -1,4 +1,4 @@
-//! What the desktop does for the program: dialogs for files, and what the session bus knows. Knows nothing of routines, and starts
+//! What the desktop does for the program: dialogs for files, what the session bus knows, and game pads. Knows nothing of routines, and starts
 //! no threads of ours: whoever asks waits.
 
 mod awake;
@@ -6,10 +6,12 @@ mod dialogs;
 mod mpris;
 mod notes;
 mod others;
+mod pads;
 mod services;
 
 pub use dialogs::{ask_for_backup, ask_for_export, ask_for_file, ask_for_place, ask_for_run};
 pub use notes::Clicks;
+pub use pads::{Pads, Plugged};
 pub use services::{DesktopError, Hears, Services, Where};
 
 /// What desktops know the program by: the name of its .desktop file, and of its windows.
