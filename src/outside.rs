@@ -5,6 +5,7 @@ mod files;
 mod hushing;
 mod inbox;
 mod out;
+mod pads;
 mod watch;
 
 use std::sync::Arc;
@@ -29,6 +30,7 @@ use files::{Files, Job};
 pub use hushing::Ledger;
 use inbox::{Heard, Inbox};
 use out::Errands;
+use pads::Watching;
 
 /// Wakes the window, from any thread.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
@@ -48,6 +50,7 @@ pub struct World {
     inbox: Sender<Heard>,
     errands: Errands,
     bus: Bus,
+    pads: Watching,
 }
 
 impl World {
@@ -79,6 +82,7 @@ impl World {
         });
         let errands = Errands::new(store.clone(), Arc::clone(&clock), tell.clone(), Arc::clone(wake));
         let bus = Bus::new(Where::default(), ledger(&store), Arc::clone(&clock), tell.clone(), Arc::clone(wake));
+        let pads = Watching::new(Arc::clone(&clock), tell.clone(), Arc::clone(wake));
         let files = Files::new(store, shelf, clock, tell, Arc::clone(wake));
         let writer = thread::Builder::new().name("files".into()).spawn(move || files.run(&todo));
         if let Err(error) = &writer {
@@ -95,6 +99,7 @@ impl World {
             inbox,
             errands,
             bus,
+            pads,
         };
         // Reading goes on beside the first frame, and watching begins after it.
         world.give(Job::ReadHistory);
@@ -159,6 +164,7 @@ impl Outside for World {
             Effect::Say(sentence) => self.speaker.once(Sound::Say(sentence)),
             Effect::Silence => self.speaker.silence(),
             Effect::Listen(listen) => self.speaker.listen(listen),
+            Effect::WatchPads(watch) => self.pads.watch(watch),
             Effect::ReleaseSound => self.speaker.close(),
             Effect::Volume(volume) => self.speaker.volume(volume),
             Effect::TestSound => {

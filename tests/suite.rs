@@ -61,6 +61,8 @@ mod nudges;
 mod others;
 #[path = "suite/out_again.rs"]
 mod out_again;
+#[path = "suite/pads.rs"]
+mod pads;
 #[path = "suite/past.rs"]
 mod past;
 #[path = "suite/peers.rs"]

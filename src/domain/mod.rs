@@ -22,6 +22,7 @@ pub mod keep;
 pub mod library;
 pub mod naming;
 pub mod nudge;
+pub mod pad;
 pub mod panel;
 pub mod past;
 pub mod plan;

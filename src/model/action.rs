@@ -281,6 +281,8 @@ pub enum Effect {
     Notify(Note),
     /// Take back what was said outside the window.
     Unnotify,
+    /// Watch game pads from now on, or no more.
+    WatchPads(bool),
     /// Listen for two claps from now on, or close the microphone.
     Listen(bool),
     /// Have other players do this from now on.

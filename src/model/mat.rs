@@ -10,18 +10,25 @@ use super::{Effect, Model, Stage};
 pub(super) struct Mat {
     /// Whether it is listened for claps.
     listens: bool,
+    /// Whether game pads are watched.
+    watches: bool,
     /// Whether there was no microphone.
     is_deaf: bool,
 }
 
 impl Model {
-    /// Listens while a session runs, paused or not, and at no other time.
+    /// Listens and watches while a session runs, paused or not, and at no other time.
     pub(super) fn mind_the_mat(&mut self) -> Vec<Effect> {
-        let listens = self.settings.claps && matches!(self.stage, Stage::Playing(_));
-        if std::mem::replace(&mut self.mat.listens, listens) == listens {
-            return Vec::new();
+        let mut effects = Vec::new();
+        let watches = matches!(self.stage, Stage::Playing(_));
+        if std::mem::replace(&mut self.mat.watches, watches) != watches {
+            effects.push(Effect::WatchPads(watches));
         }
-        vec![Effect::Listen(listens)]
+        let listens = watches && self.settings.claps;
+        if std::mem::replace(&mut self.mat.listens, listens) != listens {
+            effects.push(Effect::Listen(listens));
+        }
+        effects
     }
 
     /// Takes in whether there is a microphone.

@@ -22,7 +22,7 @@ const MAY_SEE: [(&str, &[&str]); 14] = [
 ];
 
 /// A name that stands for something only some parts may touch, and those parts, or folders of them.
-const ONLY_IN: [(&str, &[&str]); 12] = [
+const ONLY_IN: [(&str, &[&str]); 13] = [
     ("std::fs", &["store"]),
     ("egui", &["ui", "app", "window"]),
     ("rodio", &["audio"]),
@@ -31,6 +31,7 @@ const ONLY_IN: [(&str, &[&str]); 12] = [
     ("realfft", &["audio/voice"]),
     ("rfd::", &["desktop"]),
     ("zbus", &["desktop"]),
+    ("evdev", &["desktop"]),
     ("notify::", &["outside"]),
     ("std::thread", &["audio", "outside", "app"]),
     ("Instant::now", &["clock"]),

@@ -294,7 +294,8 @@ impl Desk<'_> {
 /// Effects, less those that only say how things stand now: those follow from everything else, and whoever wants to see them looks at
 /// what the bus shows.
 pub fn but_standing(effects: impl IntoIterator<Item = Effect>) -> Vec<Effect> {
-    effects.into_iter().filter(|effect| !matches!(effect, Effect::Panel(_) | Effect::KeepAwake(_))).collect()
+    let stands = |effect: &Effect| matches!(effect, Effect::Panel(_) | Effect::KeepAwake(_) | Effect::WatchPads(_));
+    effects.into_iter().filter(|effect| !stands(effect)).collect()
 }
 
 /// The cues among sounds, where nothing is said.

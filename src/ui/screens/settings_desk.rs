@@ -84,7 +84,7 @@ pub(super) fn mat(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
     let small = text::style(Weight::Regular, size::SMALL, theme::palette(ui.ctx()).muted);
     card::words(
         ui,
-        "Two knocks do, too, and nothing else has to be set: claps are known from speech, music and steps",
+        "Two knocks do, too. The buttons of a game pad pause, go on, skip and go back by themselves",
         &small,
     );
 }
