@@ -10,8 +10,8 @@
 //! | [`ui`] | draws `&Model`, returns actions | `model`, `notation`, `domain` |
 //! | [`clock`] | the only place that reads clocks | `domain` |
 //! | [`store`] | the config folder; the only place that names `std::fs` | `notation`, `export` for backups, `domain` |
-//! | [`audio`] | cues and sentences as sound, and the voice; the only place that names the sound crates | `clock`, `domain` |
-//! | [`desktop`] | the desktop's dialogs and its buses; the only place that names the bus crate | `domain` |
+//! | [`audio`] | cues and sentences as sound, the voice, and the microphone; the only place that names the sound crates | `clock`, `domain` |
+//! | [`desktop`] | the desktop's dialogs, its buses and game pads; the only place that names the crates for those | `domain` |
 //! | [`import`] | files of watches and phones: bytes in, values out | `domain` |
 //! | [`export`] | the history in other people's formats, and backups: values in, bytes out | `domain` |
 //! | [`app`] | the loop: time passes, the model is drawn, effects are carried out | `ui`, `clock`, `model`, `domain` |
@@ -84,6 +84,12 @@
 //!
 //! Every widget says its name, role and value. What a reader is told of a session without being asked is decided in [`domain::told`], put
 //! on a live node in [`ui::announced`], and left out there where the voice says it.
+//!
+//! # From the mat
+//!
+//! Claps and game pads are told to the model as presses are ([`model::Action::FromMat`]), but begin no session. Both are minded on threads
+//! of their own from the start of a session to its end, and at no other time. [`domain::clap`] hears two claps in samples, and
+//! is told when something is played here; [`domain::pad`] is the table of buttons.
 //!
 //! # Files
 //!
