@@ -132,6 +132,8 @@ fn with_force(error: StoreError) -> CliError {
 }
 
 pub(super) fn restore(file: &Path, store: &Store, out: &mut dyn Write) -> Result<(), CliError> {
+    // A window would write over what comes back before it knows of it.
+    let _claim = store.claim()?;
     let Restored { written, same, kept } = store.restore_from(file)?;
     write!(out, "{} restored", counted(written, "file"))?;
     if same > 0 {

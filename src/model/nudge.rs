@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::{Effect, Model, Past, Stage};
 use crate::domain::nudge::{Days, Note};
+use crate::domain::session::Session;
 use crate::domain::time::{Moment, Span};
 
 /// What is known of who looks, and of what was said to who does not.
@@ -68,7 +69,7 @@ impl Model {
 
     fn has_done_today(&self, now: Moment) -> bool {
         let today = now.local.date_naive();
-        self.around(now.local).any(|entry| entry.day() == today && entry.session().is_some())
+        self.around(now.local).any(|entry| entry.day() == today && entry.session().is_some_and(Session::counts))
     }
 
     /// How long it is until it may be time for the routine.

@@ -16,7 +16,7 @@ impl Model {
         let in_history = self.around(started).filter(|entry| match entry.session() {
             None => true,
             // A session that was begun by mistake does not keep its run from the one that was done.
-            Some(begun) => counts && !begun.counts() && entry.journal.is_empty(),
+            Some(begun) => counts && !begun.counts() && self.is_untouched(entry),
         });
         let there = in_history.filter_map(|entry| Some((end_before(entry.run.as_ref()?)?, entry)));
         let there = there.max_by_key(|(end, _)| *end).map(|(end, entry)| (end, entry.clone()));
@@ -39,7 +39,12 @@ impl Model {
             Some(mut begun) => {
                 entry.run = begun.run.take();
                 entry.refuelled = begun.refuelled.take();
+                self.take_tick(&mut entry);
+                self.past.history_mut().put(entry.clone());
+                // Whatever happens in between, the run is in one of them.
+                effects.push(Effect::Record(Box::new(entry.clone())));
                 effects.extend(self.put_entry(begun));
+                return (entry, effects);
             }
             None => entry.run = offered,
         }
@@ -47,5 +52,11 @@ impl Model {
         self.past.history_mut().put(entry.clone());
         effects.push(Effect::Record(Box::new(entry.clone())));
         (entry, effects)
+    }
+
+    /// Whether nobody has written anything of an entry, nor corrected its run, saved or not.
+    fn is_untouched(&self, entry: &Entry) -> bool {
+        let as_it_is = |unsaved: &Entry| unsaved.journal.is_empty() && unsaved.run == entry.run;
+        entry.journal.is_empty() && self.unsaved_of(&entry.id).is_none_or(as_it_is)
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::history::{Entry, EntryId};
 use crate::domain::past::aches::last_aches;
 use crate::domain::refuel::follows;
 use crate::domain::run::Run;
+use crate::domain::session::Session;
 use crate::domain::time::Moment;
 
 /// What is known of runs that are not in the history yet.
@@ -307,7 +308,9 @@ impl Model {
             let is_free = |entry: &&Entry| has_room(entry) && self.unsaved_of(&entry.id).is_none_or(has_room);
             let after = |entry: &&Entry| entry.session().is_some() && follows(end, entry.at());
             let sessions = self.around(end).filter(is_free).filter(after);
-            sessions.min_by_key(|entry| (entry.at() - end).abs()).cloned()
+            // One that was only begun, and of which nothing is written, is the last that it is for.
+            let is_begun = |entry: &Entry| !entry.session().is_some_and(Session::counts) && entry.journal.is_empty();
+            sessions.min_by_key(|entry| (is_begun(entry), (entry.at() - end).abs())).cloned()
         });
         let mut entry = match session {
             Some(mut entry) => {

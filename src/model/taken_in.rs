@@ -1,6 +1,6 @@
 //! What was read from the disk, taken into the model: the history part by part, and what a backup has brought back.
 
-use super::{BroughtBack, Effect, Model, Past, Stage};
+use super::{BroughtBack, Effect, Model, Past, Playing, Stage};
 use crate::domain::history::Entry;
 use crate::domain::library::Trouble;
 
@@ -21,17 +21,20 @@ impl Model {
         // It is read again, and until then more is on the disk than is known.
         self.past = Past::Reading(std::mem::take(self.past.history_mut()));
         // A session that runs keeps what is its own.
-        if !matches!(self.stage, Stage::Playing(_)) {
+        let is_session = |playing: &Playing| playing.purpose().is_recorded();
+        if !matches!(&self.stage, Stage::Playing(playing) if is_session(playing)) {
             self.unfinished = self.unfinished.take().or(unfinished);
-            // The journal that is open is newer than what was kept of it.
-            let is_open =
-                |draft: &Entry| matches!(&self.stage, Stage::Writing(writing) if writing.entry().id == draft.id);
-            let draft = draft.filter(|draft| !is_open(draft));
-            if let Some(draft) = draft.filter(|_| self.drafts.first().is_none()) {
-                self.drafts.leave(draft);
-            }
         }
-        vec![Effect::Volume(self.settings.volume), Effect::WatchForRuns(self.settings.run_folders.clone())]
+        let mut effects =
+            vec![Effect::Volume(self.settings.volume), Effect::WatchForRuns(self.settings.run_folders.clone())];
+        let is_open = |draft: &Entry| self.journal_open() == Some(&draft.id);
+        match draft {
+            // The journal that is open takes the place of what was kept of it.
+            Some(draft) if is_open(&draft) => effects.push(Effect::TrashCopy(Box::new(draft))),
+            Some(draft) if self.drafts.first().is_none() => self.drafts.leave(draft),
+            Some(_) | None => {}
+        }
+        effects
     }
 
     /// Says what could not be read, each once: the history is read again when a backup was brought back.

@@ -15,7 +15,7 @@ use crate::domain::history::{Entry, EntryId};
 use crate::domain::library::{DiskNews, FileKey};
 use crate::domain::time::{Span, Tick};
 use crate::model::{Action, Effect, RunDeed};
-use crate::store::{Batch, Look, Over, Reading, Shelf, Store, StoreError};
+use crate::store::{Batch, Look, Over, Reading, Shelf, Store};
 
 /// Files are looked at when nothing has happened for this long: whoever writes one stirs several times in a row, and what
 /// lies there in the middle of it is nobody's.
@@ -63,6 +63,8 @@ pub(super) struct Files {
     unwritten: Option<EntryId>,
     /// Entries that could not be saved, each as it is on the disk: what is kept of the journal of one is its only copy.
     unsaved: BTreeMap<EntryId, Option<Box<Entry>>>,
+    /// Those that could not be saved once. Of these, every save that works is told: the news of an older one may be on its way.
+    failed_once: BTreeSet<EntryId>,
     watch: Option<Watch>,
     links: BTreeMap<PathBuf, FileKey>,
     /// What has to be looked at once it is quiet.
@@ -87,6 +89,7 @@ impl Files {
             said: HashSet::new(),
             unwritten: None,
             unsaved: BTreeMap::new(),
+            failed_once: BTreeSet::new(),
             watch: None,
             links: BTreeMap::new(),
             stirred: BTreeSet::new(),
@@ -186,108 +189,6 @@ impl Files {
         }
     }
 
-    /// Carries out what has no answer but a failure.
-    fn keep(&mut self, effect: Effect) {
-        match &effect {
-            Effect::ForgetSession if self.unwritten.is_some() => return,
-            Effect::KeepSession(_) if self.unwritten.take().is_some() => {
-                let moved = self.store.trash_session(self.clock.now().local);
-                self.make_room("A session", moved);
-            }
-            Effect::ForgetJournal if self.only_copy().is_some() => return,
-            Effect::KeepJournal(entry) if self.only_copy().is_some_and(|only| only != entry.id) => {
-                let moved = self.store.trash_journal(self.clock.now().local);
-                self.make_room("A journal", moved);
-            }
-            _ => {}
-        }
-        match effect {
-            Effect::Record(entry) => {
-                let written = self.store.record(&entry);
-                self.session_is(written.is_ok(), &entry);
-                self.recorded(written, &entry.id);
-            }
-            Effect::SaveEntry { before, entry } => self.save(before, entry),
-            effect => match write(&self.store, effect) {
-                Ok(()) => self.said.clear(),
-                Err(error) => {
-                    let sentence = error.sentence();
-                    if self.said.insert(sentence.clone()) {
-                        self.tell(Action::Report(sentence));
-                    }
-                }
-            },
-        }
-    }
-
-    /// Has the file of an entry say something else.
-    fn save(&mut self, before: Option<Box<Entry>>, entry: Box<Entry>) {
-        let has_session = entry.session().is_some();
-        let is_new_session = has_session && before.as_ref().is_none_or(|before| before.session().is_none());
-        // What could not be saved before is not there now.
-        let failed_before = self.unsaved.remove(&entry.id);
-        let was_unsaved = failed_before.is_some();
-        let before = failed_before.unwrap_or(before);
-        let written = self.store.save_entry(before.as_deref(), &entry);
-        if is_new_session || self.unwritten.as_ref() == Some(&entry.id) {
-            self.session_is(written.is_ok(), &entry);
-        }
-        let is_saved = written.is_ok();
-        self.recorded(written, &entry.id);
-        if !is_saved {
-            self.unsaved.insert(entry.id.clone(), before.clone());
-            self.tell(Action::NotSaved { before, entry });
-        } else if was_unsaved {
-            self.tell(Action::Saved(entry));
-        }
-    }
-
-    /// Tells what has become of an entry that was written down.
-    fn recorded(&mut self, written: Result<EntryId, StoreError>, wanted: &EntryId) {
-        match written {
-            Ok(got) if got != *wanted => {
-                self.tell(Action::SavedAs { wanted: wanted.clone(), got });
-                // Whose lies there has to be shown, too.
-                self.reading = Some(self.store.read_history());
-            }
-            Ok(_) => {}
-            Err(error) => self.tell(Action::Report(error.sentence())),
-        }
-    }
-
-    /// A session was written down, or could not be: until then what was kept of it while it ran is its only copy.
-    fn session_is(&mut self, written: bool, entry: &Entry) {
-        if !written {
-            self.unwritten = Some(entry.id.clone());
-        } else if self.unwritten.take_if(|unwritten| *unwritten == entry.id).is_some()
-            && let Err(error) = self.store.clear_unfinished()
-        {
-            self.tell(Action::Report(error.sentence()));
-        }
-    }
-
-    /// The entry of which nothing is on the disk but the journal that is kept.
-    fn only_copy(&self) -> Option<EntryId> {
-        // Hardly ever does anything fail, and then nothing has to be read.
-        if self.unsaved.is_empty() {
-            return None;
-        }
-        self.store.kept_journal().filter(|id| self.unsaved.contains_key(id))
-    }
-
-    /// Says that what was kept, and could not be saved, was put where another one does not write over it.
-    fn make_room(&self, what: &str, moved: Result<(), StoreError>) {
-        let told = match moved {
-            Ok(()) => {
-                format!(
-                    "{what} that could not be saved lies in the trash now; make some room on the disk and move it back"
-                )
-            }
-            Err(error) => error.sentence(),
-        };
-        self.tell(Action::Report(told));
-    }
-
     /// Has the watch look at the folders and links that are there now. What was changed before is not missed.
     fn arm(&mut self) {
         if let Some(watch) = &mut self.watch {
@@ -365,21 +266,7 @@ fn replaces(later: &Job, earlier: &Job) -> bool {
     }
 }
 
-/// Writes something that is no entry.
-fn write(store: &Store, effect: Effect) -> Result<(), StoreError> {
-    match effect {
-        Effect::SaveSettings(settings) => store.save_settings(&settings),
-        Effect::SaveWeeks(weeks) => store.save_weeks(&weeks),
-        Effect::KeepSession(unfinished) => store.save_unfinished(&unfinished),
-        Effect::ForgetSession => store.clear_unfinished(),
-        Effect::KeepJournal(entry) => store.keep_journal(&entry),
-        Effect::ForgetJournal => store.forget_journal(),
-        Effect::KeepDraft(id, text) => store.keep_draft(&id, &text),
-        Effect::DropDraft(id) => store.drop_draft(&id),
-        _ => Ok(()),
-    }
-}
-
+mod keep;
 #[cfg(test)]
 mod losses;
 #[cfg(test)]

@@ -12,7 +12,7 @@ pub struct Claim {
 }
 
 impl Store {
-    /// Claims the folder for a window. Reading it, or restoring a backup into it, needs no claim.
+    /// Claims the folder for a window, or for bringing back what a window does not know of. Reading it needs no claim.
     ///
     /// # Errors
     /// [`StoreError::InUse`] where another window has it.

@@ -95,7 +95,8 @@ pub fn show(ui: &mut Ui, model: &Model, state: &mut UiState, now: Moment) -> Vec
             }
             actions.extend(notices.show(&mut below, model));
             actions.extend(journal::choose::show(ui, model, now));
-            if let Stage::Writing(writing) = model.stage() {
+            // One question at a time.
+            if let (Stage::Writing(writing), None) = (model.stage(), model.runs().choosing()) {
                 actions.extend(journal::moving::show(ui, model, writing, now));
             }
             if leaves {

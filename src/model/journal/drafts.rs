@@ -31,6 +31,11 @@ impl Drafts {
         self.0.first().filter(|(_, why)| *why == Why::Failed).map(|(entry, _)| entry)
     }
 
+    /// Those that could not be saved.
+    pub fn failed(&self) -> impl Iterator<Item = &Entry> {
+        self.0.iter().filter(|(_, why)| *why == Why::Failed).map(|(entry, _)| entry)
+    }
+
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Entry> {
         self.0.iter().map(|(entry, _)| entry)

@@ -38,8 +38,9 @@ impl Model {
     /// Moves to the trash what is not saved of an entry. What is kept is that of the next one.
     pub(super) fn trash_draft(&mut self, id: &EntryId) -> Vec<Effect> {
         let is_kept = self.drafts.first().is_some_and(|first| first.id == *id);
-        if self.drafts.take(id).is_none() || !is_kept {
-            return Vec::new();
+        let Some(draft) = self.drafts.take(id) else { return Vec::new() };
+        if !is_kept {
+            return vec![Effect::TrashCopy(Box::new(draft))];
         }
         let next = self.drafts.first().map(|next| Effect::KeepJournal(Box::new(next.clone())));
         [Effect::TrashJournal].into_iter().chain(next).collect()
@@ -65,8 +66,14 @@ impl Model {
     pub(in crate::model) fn put_failed_at_last(&mut self) -> Vec<Effect> {
         let is_open = matches!(self.stage, Stage::Writing(_));
         let kept = self.drafts.first_failed().filter(|_| !is_open).cloned();
-        let Some(kept) = kept else { return self.put_failed() };
-        let mut effects = vec![Effect::KeepJournal(Box::new(kept))];
+        // One can be kept. Of the others a copy lies in the trash, should they fail again.
+        let others = self.drafts.failed().filter(|failed| kept.as_ref().is_none_or(|kept| kept.id != failed.id));
+        let mut effects: Vec<Effect> = others.map(|other| Effect::TrashCopy(Box::new(other.clone()))).collect();
+        let Some(kept) = kept else {
+            effects.extend(self.put_failed());
+            return effects;
+        };
+        effects.push(Effect::KeepJournal(Box::new(kept)));
         effects.extend(self.put_failed());
         // Not before it is written down.
         effects.push(Effect::ForgetJournal);

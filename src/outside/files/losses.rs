@@ -6,6 +6,7 @@ use crate::domain::history::Entry;
 use crate::domain::journal::{Effort, Passage};
 use crate::domain::player::Command;
 use crate::domain::run::{Distance, HeartRate, Run};
+use crate::domain::session::Session;
 use crate::model::Stage;
 use crate::model::journal::Jot;
 
@@ -284,4 +285,103 @@ fn a_backup_brings_nothing_half_written_over_what_was_finished_since() {
     let apart: Vec<&str> = restored.kept.iter().map(|(path, _)| path.as_str()).collect();
     assert!(apart.contains(&"journal.ron") && apart.contains(&"session.ron"), "{apart:?}");
     assert!(folder.path().join("trash/from-backup/journal.ron").exists());
+}
+
+#[test]
+fn the_only_copy_is_not_written_over_where_the_trash_has_no_room_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut world = World::start(folder.path());
+    fill(folder.path());
+    drop(tempfile::NamedTempFile::new_in(folder.path()).unwrap().persist(folder.path().join("trash")).unwrap());
+    world.jots([day("2026-11-20"), Jot::Write(Passage::WentWell, "Precious.".into()), Jot::Save]);
+    world.jots([day("2026-11-19"), effort(3), effort(4)]);
+    assert_eq!(draft(folder.path()).unwrap().journal.went_well, "Precious.");
+}
+
+#[test]
+fn a_run_is_in_one_of_two_sessions_whenever_the_machine_stops() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = run("2026-11-22T17:00:00+01:00");
+    let mut world = World::start(folder.path());
+    world.runs(RunDeed::Found(brought(first.clone())));
+    world.does(Action::Start);
+    world.clock.pass(Span::secs(4));
+    world.does(Action::Player(Command::End));
+    world.jots([Jot::Leave]);
+    world.does(Action::Start);
+    world.clock.pass(Span::secs(110));
+    let effects = world.model.tick(world.clock.now());
+    world.carry_out(effects);
+    let effects = world.model.update(Action::Player(Command::End), world.clock.now());
+    for effect in effects {
+        world.carry_out(vec![effect]);
+        assert!(disk(folder.path()).iter().any(|entry| entry.run.as_ref() == Some(&first)));
+    }
+    let with_run = disk(folder.path()).into_iter().filter(|entry| entry.run.is_some()).collect::<Vec<_>>();
+    assert!(with_run.len() == 1 && with_run[0].session().is_some_and(Session::counts), "{with_run:?}");
+}
+
+#[test]
+fn a_change_right_after_a_retry_is_what_stays_and_makes_no_double() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut world = World::start(folder.path());
+    world.session();
+    world.jots([Jot::Save]);
+    fill(folder.path());
+    world.runs(RunDeed::Found(brought(run("2026-11-22T17:50:00+01:00"))));
+    world.runs(RunDeed::Keep);
+    empty(folder.path());
+    // What failed is saved, and changed at once.
+    world.does(Action::Refuelled);
+    assert!(disk(folder.path())[0].refuelled.is_some());
+    assert_eq!(world.memory(), disk(folder.path()));
+    let id = world.memory()[0].id.clone();
+    world.jots([Jot::Open(id), effort(6), Jot::Save]);
+    assert_eq!((world.memory(), disk(folder.path()).len()), (disk(folder.path()), 1));
+}
+
+#[test]
+fn of_several_that_cannot_be_saved_each_lies_somewhere_when_the_window_closes() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut world = World::start(folder.path());
+    fill(folder.path());
+    for hour in ["08", "12"] {
+        world.runs(RunDeed::Found(brought(run(&format!("2026-11-22T{hour}:00:00+01:00")))));
+        world.runs(RunDeed::Keep);
+    }
+    world.close();
+    assert!(draft(folder.path()).is_some());
+    assert!(folder.path().join("trash/history").exists(), "the other one");
+}
+
+#[test]
+fn a_run_that_comes_late_belongs_to_the_session_that_was_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut world = World::start(folder.path());
+    world.does(Action::Start);
+    world.clock.pass(Span::secs(4));
+    world.does(Action::Player(Command::End));
+    world.jots([Jot::Leave]);
+    world.session();
+    world.jots([effort(6), Jot::Save]);
+    world.runs(RunDeed::Found(brought(run("2026-11-22T17:50:00+01:00"))));
+    world.runs(RunDeed::Keep);
+    let with_run: Vec<Entry> = disk(folder.path()).into_iter().filter(|entry| entry.run.is_some()).collect();
+    assert!(with_run.len() == 1 && with_run[0].journal.effort == Effort::new(6), "{with_run:?}");
+}
+
+#[test]
+fn a_half_written_journal_that_a_backup_brings_is_offered_also_after_a_session() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut world = World::start(folder.path());
+    let mut half = Entry::on("2026-11-10T12:00:00+01:00".parse().unwrap(), None);
+    "Half.".clone_into(&mut half.journal.went_well);
+    world.does(Action::Start);
+    let back = crate::model::BroughtBack { draft: Some(half.clone()), ..crate::model::BroughtBack::default() };
+    world.does(Action::BroughtBack(Box::new(back)));
+    world.does(Action::HistoryRead(Vec::new(), Vec::new()));
+    assert_eq!(world.model.unsaved_journal(), Some(&half));
+    world.does(Action::Player(Command::End));
+    world.jots([effort(3), Jot::Save]);
+    assert!(disk(folder.path()).iter().any(|entry| entry.journal.went_well == "Half."));
 }

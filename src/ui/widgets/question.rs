@@ -113,8 +113,8 @@ pub fn line(ui: &mut Ui, name: &'static str, hint: &str, most: usize, text: &mut
 
 /// Whether something that is shown now was not shown in the frame before. Once in every frame.
 #[must_use]
-pub fn is_new(ui: &Ui, name: &'static str) -> bool {
-    let began = Id::unique(("shown", name));
+pub fn is_new(ui: &Ui, which: impl std::hash::Hash + std::fmt::Debug) -> bool {
+    let began = Id::unique(("shown", which));
     let frame = ui.ctx().cumulative_frame_nr();
     let last: Option<u64> = ui.data(|data| data.get_temp(began));
     ui.data_mut(|data| data.insert_temp(began, frame));

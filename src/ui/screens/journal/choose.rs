@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, model: &Model, now: Moment) -> Option<Action> {
         let area = ui.available_rect_before_wrap();
         let foot = area.bottom() - button::HEIGHT - gap::SMALL;
         let place = Rect::from_min_max(area.min, pos2(area.right(), foot));
-        let chosen = list(ui, place, runs, Seen { units, today: now.local.date_naive() }, keys.enter);
+        let chosen = list(ui, place, (file, runs), Seen { units, today: now.local.date_naive() }, keys.enter);
         let below = Rect::from_min_max(pos2(area.left(), foot + gap::SMALL), area.max);
         let mut child = ui.new_child(UiBuilder::new().max_rect(below).id_salt("foot"));
         let none = button::small(&mut child, "None of them", Rank::Plain).clicked();
@@ -52,12 +52,13 @@ struct Seen {
 }
 
 /// The list, which has the focus from the start; gives the row that was taken.
-fn list(ui: &mut Ui, place: Rect, runs: &[Run], seen: Seen, enter: bool) -> Option<usize> {
+fn list(ui: &mut Ui, place: Rect, (file, runs): (&str, &[Run]), seen: Seen, enter: bool) -> Option<usize> {
     let id = ui.scope_id().with("runs");
     let last = runs.len().saturating_sub(1);
     let response = ui.interact(place, id, Sense::focusable_noninteractive());
     response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, "Runs in the file"));
-    if question::is_new(ui, "which run") {
+    // Another file is another question, though it comes at once.
+    if question::is_new(ui, ("which run", file, runs.len())) {
         response.request_focus();
         ui.data_mut(|data| data.insert_temp(id, 0_usize));
     }
