@@ -42,6 +42,8 @@ pub enum WindowError {
 /// [`WindowError`].
 pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), WindowError> {
     let store = Store::open(request.config)?;
+    let Loaded { mut library, settings, weeks, unfinished, draft, troubles, sources, shelf, originals, first_run: _ } =
+        store.load();
     // Until the window is closed.
     let _claim = store.claim().inspect_err(|_| {
         // Whoever starts it twice looks for the window that is there.
@@ -49,8 +51,6 @@ pub fn open(request: WindowRequest, clock: Arc<SystemClock>) -> Result<(), Windo
             log::info!("the other window can't be called: {error}");
         }
     })?;
-    let Loaded { mut library, settings, weeks, unfinished, draft, troubles, sources, shelf, originals, first_run: _ } =
-        store.load();
     let play = request.play.map(|routine| {
         let id = routine.id.clone();
         if library.routine(&id) != Some(&routine) {

@@ -40,8 +40,8 @@ impl Hushing {
     /// Puts back what an earlier program could not.
     pub fn new(ledger: Ledger, services: &Services) -> Self {
         let Ledger { left, keep } = ledger;
-        // The ledger is that of a folder, in which one window at a time works.
-        let left = left();
+        // Another Afterrun that runs takes back its own.
+        let left = if services.is_second() { Vec::new() } else { left() };
         services.undo(&left);
         let mut hushing = Self { keep, hush: Hush::Nothing, quiet: None, changed: Vec::new(), written: left };
         hushing.write(Vec::new());

@@ -1,6 +1,6 @@
 //! That one window at a time works in a folder: two would write over each other what they keep. Writes nothing.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{File, TryLockError};
 
 use super::{Store, StoreError};
 
@@ -17,8 +17,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::InUse`] where another window has it.
     pub fn claim(&self) -> Result<Claim, StoreError> {
-        // Where it can't be made, or knows no locks, that is said when something is to be kept.
-        drop(fs::create_dir_all(self.folder()));
+        // Where there is none, or none that knows locks, nobody else has it either.
         let Ok(folder) = File::open(self.folder()) else { return Ok(Claim { _folder: None }) };
         match folder.try_lock() {
             Ok(()) => Ok(Claim { _folder: Some(folder) }),
@@ -38,12 +37,14 @@ mod tests {
     #[test]
     fn a_folder_is_one_windows_until_that_closes() {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(Some(folder.path().join("new"))).unwrap();
+        let store = Store::open(Some(folder.path().to_owned())).unwrap();
         let first = store.claim().unwrap();
         let refused = store.claim().unwrap_err();
-        assert_eq!(refused, StoreError::InUse { path: folder.path().join("new") });
+        assert_eq!(refused, StoreError::InUse { path: folder.path().to_owned() });
         assert!(refused.sentence().starts_with("Afterrun is open with this folder already; use that window"));
         drop(first);
         assert!(store.claim().is_ok());
+        let nowhere = folder.path().join("new");
+        assert!(Store::open(Some(nowhere.clone())).unwrap().claim().is_ok() && !nowhere.exists());
     }
 }
