@@ -97,7 +97,8 @@ fn week(ui: &mut Ui, model: &Model, now: Moment, actions: &mut Vec<Action>) {
     note(ui, words::past::NEUTRAL_NOTE);
 }
 
-fn note(ui: &mut Ui, words: &str) {
+/// What has to be known to set something, in small words.
+pub(super) fn note(ui: &mut Ui, words: &str) {
     let palette = theme::palette(ui.ctx());
     card::words(ui, words, &text::style(Weight::Regular, size::SMALL, palette.muted));
 }

@@ -5,12 +5,11 @@ use egui::{IdSalt, Ui};
 use crate::domain::hush::OtherMusic;
 use crate::domain::nudge::{Days, Nudge};
 use crate::model::{Action, Model, Setting};
-use crate::ui::theme::{self, Weight, size};
 use crate::ui::widgets::amount::TimesOfDay;
+use crate::ui::widgets::choice;
 use crate::ui::widgets::stepper::Stepper;
-use crate::ui::widgets::{card, choice, text};
 
-use super::settings;
+use super::settings::{self, note};
 
 /// How high the part is.
 pub(super) const HEIGHT: f32 = 84.0;
@@ -35,13 +34,12 @@ pub(super) fn reminder(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
             set(Nudge { at, ..nudge });
         }
     });
-    let small = text::style(Weight::Regular, size::SMALL, theme::palette(ui.ctx()).muted);
     let words = if model.desk_is_mute() {
         "Nobody here shows notifications, so what you are reminded of stands in the window alone"
     } else {
         "Once, while Afterrun is open, unless you have done a routine that day"
     };
-    card::words(ui, words, &small);
+    note(ui, words);
 }
 
 /// How high the part about other music is.
@@ -58,13 +56,12 @@ pub(super) fn music(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
     if let Some(music) = choice::show(ui, "Other music", &options, model.settings().other_music) {
         actions.push(Action::Set(Setting::OtherMusic(music)));
     }
-    let small = text::style(Weight::Regular, size::SMALL, theme::palette(ui.ctx()).muted);
     let words = if model.desk_is_absent() {
         "No desktop answers here, so other players can’t be told"
     } else {
         "What other players on this computer do meanwhile. Afterwards they are as they were"
     };
-    card::words(ui, words, &small);
+    note(ui, words);
 }
 
 /// How high the part about the mat is.
@@ -81,27 +78,21 @@ pub(super) fn mat(ui: &mut Ui, model: &Model, actions: &mut Vec<Action>) {
     if settings::switched(ui, claps, "Two claps pause and go on", words) {
         actions.push(Action::Set(Setting::Claps(!claps)));
     }
-    let small = text::style(Weight::Regular, size::SMALL, theme::palette(ui.ctx()).muted);
-    card::words(
-        ui,
-        "Two knocks do, too. The buttons of a game pad pause, go on, skip and go back by themselves",
-        &small,
-    );
+    note(ui, "Two knocks do, too. The buttons of a game pad pause, go on, skip and go back by themselves");
 }
 
 /// Draws the part.
 pub(super) fn show(ui: &mut Ui, model: &Model) {
-    let small = text::style(Weight::Regular, size::SMALL, theme::palette(ui.ctx()).muted);
     let words = if model.desk_is_absent() {
         "No desktop answers here, so media keys, headsets and phones can’t pause or skip"
     } else {
         "Media keys, headset buttons, a phone that is paired and your desktop’s panel pause, go on, skip and go back"
     };
-    card::words(ui, words, &small);
+    note(ui, words);
     let words = if model.machine_may_sleep() {
         "Nobody here keeps the computer awake for Afterrun; set it so that the screen stays on for as long as a routine takes"
     } else {
         "The computer stays awake while a session runs, and for five minutes when it is paused"
     };
-    card::words(ui, words, &small);
+    note(ui, words);
 }
